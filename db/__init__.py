@@ -1,0 +1,1 @@
+"""Storage: engine, tables, queries (every SELECT) and commands (every write)."""

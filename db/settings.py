@@ -1,0 +1,82 @@
+"""What can be set from outside: `CROWNBOARD_…` in the environment or in `.env`."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import holidays
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from gamify.seasons import Calendar
+from gamify.standings import Rules
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Each field is one variable; its description is the line in the README's table."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CROWNBOARD_", env_file=ROOT / ".env", extra="ignore", frozen=True
+    )
+
+    database_url: str = Field(
+        default=f"sqlite:///{ROOT / 'var' / 'crownboard.db'}",
+        description="where the data live: SQLite or PostgreSQL (postgresql://user:password@host/name)",
+    )
+    organisation: str = Field(default="Technical support", description="name shown on every screen")
+    time_zone: str = Field(
+        default="UTC", description="zone of the organisation's days and quarters"
+    )
+    fiscal_start: int = Field(default=1, ge=1, le=12, description="first month of the fiscal year")
+    working_weekdays: tuple[int, ...] = Field(
+        default=(0, 1, 2, 3, 4), description="working days, Monday is 0, as a JSON list"
+    )
+    holiday_country: str | None = Field(
+        default=None, description="public holidays of this country (ISO code, like DE) are days off"
+    )
+    holiday_region: str | None = Field(default=None, description="… and of this region (like BY)")
+    extra_holidays: tuple[date, ...] = Field(
+        default=(), description="further days off, a JSON list"
+    )
+    language: str = Field(default="", description="en or ru; empty follows the browser")
+    public_top: int = Field(default=10, ge=3, le=50, description="how many scorers a board shows")
+    min_ratings_team: int = Field(default=20, ge=1, description="ratings a team needs to be ranked")
+    import_limit_mb: int = Field(default=1024, ge=1, description="largest file that is imported")
+    demo: bool = Field(
+        default=True, description="fill an empty embedded database with a demo season"
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone_exists(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("use a zone like Europe/Berlin or UTC") from error
+        return name
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The organisation's calendar; holidays are looked up lazily, year by year."""
+        days = set(self.extra_holidays)
+        if self.holiday_country:
+            known = holidays.country_holidays(
+                self.holiday_country, subdiv=self.holiday_region, years=range(2015, 2051)
+            )
+            days.update(known)
+        return Calendar(
+            zone=ZoneInfo(self.time_zone),
+            fiscal_start=self.fiscal_start,
+            working_weekdays=frozenset(self.working_weekdays),
+            holidays=frozenset(days),
+        )
+
+    @property
+    def rules(self) -> Rules:
+        """The parameters of the standings."""
+        return Rules(min_ratings_team=self.min_ratings_team, public_top=self.public_top)

@@ -1,0 +1,1 @@
+"""The domain of Crownboard: pure functions over ratings, seasons, standings and credit."""
