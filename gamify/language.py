@@ -10,6 +10,7 @@ import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -81,13 +82,26 @@ def shown(value: object, language: str) -> str:
         return translate(value, language)
     if isinstance(value, (bool, str)):
         return str(value)
-    if isinstance(value, int):
-        return format_decimal(value, locale=language)
+    if isinstance(value, (int, Decimal)):
+        return _number(value, language)
     if isinstance(value, datetime):
         return format_datetime(value, format="d MMM y, HH:mm", locale=language, tzinfo=value.tzinfo)
     if isinstance(value, date):
         return format_date(value, format="d MMM y", locale=language)
     return str(value)
+
+
+def month_name(day: date, language: str) -> str:
+    """The month of a day with its year, as a title: "November 2026", "Ноябрь 2026"."""
+    name = str(format_date(day, format="LLLL y", locale=language))
+    return name[:1].upper() + name[1:]
+
+
+def _number(value: int | Decimal, language: str) -> str:
+    """A decimal keeps all of its places, so that 4.60 isn't shown as 4.6."""
+    places = max(-int(value.as_tuple().exponent), 0) if isinstance(value, Decimal) else 0
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(value, format=pattern, locale=language)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -19,6 +19,16 @@ class TeamTally:
     stars: StarCounts
     tickets: int | None = None
     last_rated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDay:
+    """What a day brought a team, in whole ratings. `tickets` are those closed on that day."""
+
+    team_id: int
+    day: date
+    stars: StarCounts
+    tickets: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,130 @@
+"""Why a row stands where it stands: the arithmetic in a sentence or two (PRODUCT, rule 4).
+
+Each sentence is a message that isn't translated yet; a row's sentences are read in order.
+They say what a row has and what the one above has more of, and never what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from gamify.averages import DECIMALS, MOST_DECIMALS, cut, decimals_apart
+from gamify.credit import credited
+from gamify.language import Message, count, say, translate
+from gamify.ratings import CREDIT
+from gamify.standings import EngineerStanding, EngineerTable, TeamStanding, TeamTable
+
+
+def explain_team(table: TeamTable, row: TeamStanding) -> list[Message]:
+    """Why a team of this table has its place, or what it takes to be ranked."""
+    if row.steady is None or table.common is None:
+        return [_still_needed(row)]
+    if row.place is None:
+        return [_team_arithmetic(table, row, DECIMALS), _still_needed(row)]
+    above, below = _neighbours([ranked.tally.id for ranked in table.ranked], row.tally.id)
+    if above is not None:
+        rival = table.ranked[above]
+        decimals = decimals_apart(rival.steady, row.steady)
+        return [_team_arithmetic(table, row, decimals), _team_above(rival, row, decimals)]
+    if below is not None and table.ranked[below].steady != row.steady:
+        rival = table.ranked[below]
+        decimals = decimals_apart(rival.steady, row.steady)
+        return [_team_arithmetic(table, row, decimals), _team_below(rival, decimals)]
+    return [_team_arithmetic(table, row, DECIMALS)]
+
+
+def explain_engineer(table: EngineerTable, row: EngineerStanding) -> list[Message]:
+    """Why an engineer of this table has that place among the scorers."""
+    scorers = [standing for standing in table.rows if standing.place is not None]
+    above, _ = _neighbours([scorer.tally.id for scorer in scorers], row.tally.id)
+    arithmetic = [_engineer_arithmetic(row)]
+    return arithmetic if above is None else [*arithmetic, _engineer_above(scorers[above], row)]
+
+
+def read_aloud(sentences: Iterable[Message], language: str) -> str:
+    """The sentences of an explanation as one text in a language."""
+    return " ".join(translate(sentence, language) for sentence in sentences)
+
+
+def _neighbours(order: Sequence[int], unit: int) -> tuple[int | None, int | None]:
+    """Positions right above and below a unit, None at the ends and for one without a place."""
+    if unit not in order:
+        return None, None
+    at = order.index(unit)
+    return (at - 1 if at else None), (at + 1 if at + 1 < len(order) else None)
+
+
+def _team_arithmetic(table: TeamTable, row: TeamStanding, decimals: int) -> Message:
+    return count(
+        "{n} rating plus {k} borrowed at the common average {common} make {steady}.",
+        "{n} ratings plus {k} borrowed at the common average {common} make {steady}.",
+        n=row.tally.stars.n,
+        k=table.strength.k,
+        common=_cut(table.common, DECIMALS),
+        steady=_cut(row.steady, decimals),
+    )
+
+
+def _still_needed(row: TeamStanding) -> Message:
+    return count("{n} more rating to be ranked.", "{n} more ratings to be ranked.", n=row.missing)
+
+
+def _team_below(rival: TeamStanding, decimals: int) -> Message:
+    return say(
+        "{team} follows with {steady}.", team=rival.tally.name, steady=_cut(rival.steady, decimals)
+    )
+
+
+def _team_above(rival: TeamStanding, row: TeamStanding, decimals: int) -> Message:
+    team, steady = rival.tally.name, _cut(rival.steady, decimals)
+    if rival.steady == row.steady:
+        return _team_tie_break(rival, row)
+    if steady == _cut(row.steady, decimals):
+        return say("{team}, right above, has less than 0.0001 more.", team=team)
+    return say("{team}, right above, has {steady}.", team=team, steady=steady)
+
+
+def _team_tie_break(rival: TeamStanding, row: TeamStanding) -> Message:
+    team, theirs, ours = rival.tally.name, rival.tally.stars, row.tally.stars
+    if rival.place == row.place:
+        return say("The place is shared with {team}: nothing tells the two apart.", team=team)
+    if rival.plain != row.plain:
+        return say("{team}, right above, has the same and the higher plain average.", team=team)
+    if theirs.n != ours.n:
+        return say(
+            "{team}, right above, has the same from more ratings: {n}.", team=team, n=theirs.n
+        )
+    if theirs != ours:
+        return say("{team}, right above, has the same and fewer of the lowest stars.", team=team)
+    return say("{team}, right above, had the same earlier.", team=team)
+
+
+def _engineer_arithmetic(row: EngineerStanding) -> Message:
+    units = row.tally.units
+    goals, ratings = credited(units.five), credited(units.n)
+    if units.five % CREDIT == units.n % CREDIT == 0:
+        return say("Five stars in {goals} of {ratings} ratings.", goals=goals, ratings=ratings)
+    return say(
+        "Five stars in {goals} of {ratings} ratings; one on which several worked counts by shares.",
+        goals=goals,
+        ratings=ratings,
+    )
+
+
+def _engineer_above(rival: EngineerStanding, row: EngineerStanding) -> Message:
+    name, theirs, ours = rival.tally.name, rival.tally.units, row.tally.units
+    if rival.place == row.place:
+        return say("The place is shared with {name}: nothing tells the two apart.", name=name)
+    if credited(theirs.five) != credited(ours.five):
+        return say("{name}, right above, has {goals}.", name=name, goals=credited(theirs.five))
+    if theirs.five != ours.five:
+        return say("{name}, right above, has a small share more.", name=name)
+    if theirs.lost != ours.lost:
+        return say("{name}, right above, has as many and kept more stars.", name=name)
+    return say("{name}, right above, had as many earlier.", name=name)
+
+
+def _cut(average: Fraction | None, decimals: int) -> Decimal | None:
+    return None if average is None else cut(average, decimals=decimals)

@@ -1,0 +1,119 @@
+"""How sure a table is: intervals of averages and the chance of truly being first (SCORING A4, A5).
+
+What is estimated is a unit's ratio of lost stars to what the common average makes one expect.
+Its posterior is a Gamma distribution; the lower the ratio, the better the unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammainc, gammaincinv
+
+from gamify.ratings import StarCounts
+from gamify.standings import Interval, Lead, LeadLabel, Rules, Strength
+
+Floats = NDArray[np.float64]
+
+#: Cells of the coarse grid on which the chance of being first is summed.
+CELLS = 200
+
+#: The highest root of the ratio in which the grid is equally spaced.
+STEEPEST = 30.0
+
+#: Chance of the best ratio's lying below or above the grid; it bounds what is left out.
+TAIL = 1e-12
+
+
+def posterior(
+    units: Sequence[StarCounts], *, everyone: StarCounts, strength: Strength
+) -> tuple[Floats, Floats]:
+    """Gamma shapes and rates of the units' ratios. `everyone` must have lost a star."""
+    common = everyone.lost / everyone.n
+    lost = np.array([stars.lost for stars in units], dtype=np.float64)
+    due = np.array([stars.n for stars in units], dtype=np.float64) * common
+    borrowed = strength.k * common
+    return (lost + borrowed) / strength.phi, (due + borrowed) / strength.phi
+
+
+def intervals(
+    units: Sequence[StarCounts], *, everyone: StarCounts, strength: Strength, coverage: float
+) -> list[Interval | None]:
+    """The interval of each unit's true average, in stars; None where nothing can be said.
+
+    Without a lost star in the whole season there is no scale to measure uncertainty on.
+    """
+    if not units or not everyone.lost:
+        return [None] * len(units)
+    shapes, rates = posterior(units, everyone=everyone, strength=strength)
+    tail = (1 - coverage) / 2
+    ratios = gammaincinv(shapes, np.array([[1 - tail], [tail]])) / rates
+    low, high = np.clip(5 - everyone.lost / everyone.n * ratios, 1.0, 5.0).tolist()
+    return [
+        Interval(*ends) if stars.n else None
+        for stars, ends in zip(units, zip(low, high, strict=True), strict=True)
+    ]
+
+
+def chances_of_being_first(shapes: Floats, rates: Floats) -> list[float]:
+    """The probability of each unit that its ratio is the lowest; they sum to 1.
+
+    P_i = ∫ Π_{j≠i} (1 − F_j) dF_i by the trapezoid rule with one step of Richardson's
+    extrapolation; no random numbers.
+    """
+    if len(shapes) == 0:
+        return []
+    below = gammainc(shapes[:, None], rates[:, None] * _ratios(shapes, rates))
+    above = np.maximum(1 - below, np.finfo(float).tiny)
+    logs = np.log(above)
+    others_above = np.exp(logs.sum(axis=0) - logs)
+    chances = (4 * _stieltjes(others_above, below, 1) - _stieltjes(others_above, below, 2)) / 3
+    chances = np.maximum(chances, 0.0)
+    return [float(chance) for chance in chances / chances.sum()]
+
+
+def judge_lead(chances: Sequence[tuple[int, float]], *, rules: Rules) -> Lead | None:
+    """The evidence behind place 1 from ids and chances in table order; None below two units.
+
+    Contenders are the smallest set, most probable first, that holds the best unit with the
+    probability `contender_mass`.
+    """
+    if len(chances) < 2:
+        return None
+    leading = chances[0][1]
+    by_chance = sorted(chances, key=lambda unit: (-unit[1], unit[0]))
+    held = accumulate(chance for _, chance in by_chance)
+    needed = 1 + sum(mass < rules.contender_mass for mass in held)
+    return Lead(
+        label=_label(leading, rules),
+        probability=leading,
+        contenders=tuple(unit for unit, _ in by_chance[:needed]),
+    )
+
+
+def _label(leading: float, rules: Rules) -> LeadLabel:
+    if leading >= rules.clear:
+        return LeadLabel.CLEAR
+    return LeadLabel.AHEAD if leading >= rules.ahead else LeadLabel.TOO_CLOSE
+
+
+def _ratios(shapes: Floats, rates: Floats) -> Floats:
+    """A grid over all that the best ratio can be, equally spaced in its cube root.
+
+    A shape under 1/3 piles up at zero, where a higher root keeps its distribution smooth.
+    """
+    power = min(max(3.0, 1 / float(shapes.min())), STEEPEST)
+    ends = gammaincinv(shapes[:, None], np.array([TAIL, 1 - TAIL])) / rates[:, None]
+    first, last = ends.min(axis=0) ** (1 / power)
+    grid: Floats = np.linspace(first, last, 2 * CELLS + 1) ** power
+    return grid
+
+
+def _stieltjes(heights: Floats, below: Floats, stride: int) -> Floats:
+    """Row sums of `heights` over the increments of `below`, at every `stride`-th point."""
+    tops, steps = heights[:, ::stride], np.diff(below[:, ::stride], axis=1)
+    sums: Floats = (steps * (tops[:, 1:] + tops[:, :-1]) / 2).sum(axis=1)
+    return sums
