@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from gamify.averages import DECIMALS, MOST_DECIMALS, cut, decimals_apart
+from gamify.averages import DECIMALS, cut, decimals_apart
 from gamify.credit import credited
 from gamify.language import Message, count, say, translate
 from gamify.ratings import CREDIT

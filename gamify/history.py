@@ -6,18 +6,23 @@ ratings K of the season. Ties within a day can't be told apart here and share th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gamify.ranking import Entrant, team_places
 from gamify.ratings import StarCounts
 from gamify.seasons import Season
-from gamify.standings import TeamDay
+from gamify.standings import NO_TEAM, TeamDay
+
+#: Steady averages closer than this, as floats, are compared exactly.
+_CLOSE = 1e-9
 
 _DAY = timedelta(days=1)
-_WEEK = timedelta(weeks=1)
+_SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,16 @@ class Places:
     day: date
     places: Mapping[int, int]
 
-    @property
-    def holders(self) -> tuple[int, ...]:
-        """Who holds the crown: the teams in place 1."""
-        return tuple(team for team, place in self.places.items() if place == 1)
-
 
 @dataclass(frozen=True, slots=True)
 class Crown:
-    """Who holds the crown, and since which day without a break; a shared crown has several."""
+    """Who holds the crown, and since which day without a break; a shared crown has several.
+
+    `days` counts the first day and the last.
+    """
 
     holders: tuple[int, ...]
     since: date
-    #: Days held without a break, the first and the last included.
     days: int
 
 
@@ -49,7 +51,8 @@ class SeasonHistory:
 
     `weeks` are the places at each week's end and on the last day; `movement` says how many
     places a team rose (positive) or fell since a week before, None for a team that wasn't
-    ranked then; `crown` is None until a team is ranked; `days_held` counts each holder's days.
+    ranked then, and is empty in the first week; `crown` is None until a team is ranked;
+    `days_held` counts the days of everyone who has held it, by team id.
     """
 
     weeks: tuple[Places, ...] = ()
@@ -59,76 +62,116 @@ class SeasonHistory:
 
 
 def season_history(
-    days: Iterable[TeamDay], *, season: Season, today: date, k: int, min_ratings: int
+    days: Collection[TeamDay], *, season: Season, today: date, k: int, min_ratings: int
 ) -> SeasonHistory:
     """The history of a season from what each day brought; days outside of it are left out."""
     until = min(season.last, today)
     if until < season.first:
         return SeasonHistory()
-    played = [day for day in days if season.first <= day.day <= until]
-    daily = list(daily_places(played, first=season.first, last=until, k=k, min_ratings=min_ratings))
-    held: dict[int, int] = {}
-    for point in daily:
-        for team in point.holders:
-            held[team] = held.get(team, 0) + 1
+    course = _Course.of(days, first=season.first, last=until, k=k, min_ratings=min_ratings)
+    points = range(len(course.counts))
+    dates = [season.first + past * _DAY for past in points]
+    holders = [course.holders(past) for past in points]
     return SeasonHistory(
-        weeks=tuple(point for point in daily if point.day.weekday() == 6 or point.day == until),
-        movement=movement(daily),
-        crown=held_crown(daily),
-        days_held=held,
+        weeks=tuple(
+            Places(day, course.places(past))
+            for past, day in enumerate(dates)
+            if day.weekday() == _SUNDAY or day == until
+        ),
+        movement=_movement(course),
+        crown=_crown(dates, holders),
+        days_held=_days_held(holders),
     )
 
 
-def daily_places(
-    days: Iterable[TeamDay], *, first: date, last: date, k: int, min_ratings: int
-) -> Iterator[Places]:
-    """The places at the end of each day from `first` to `last`."""
-    by_day = {
-        day: list(brought)
-        for day, brought in groupby(sorted(days, key=lambda d: d.day), key=lambda d: d.day)
-    }
-    teams: dict[int, Entrant] = {}
-    everyone = StarCounts()
-    places: dict[int, int] = {}
-    for past in range((last - first).days + 1):
-        day = first + past * _DAY
-        for brought in by_day.get(day, []):
-            teams[brought.team_id] = _grown(teams.get(brought.team_id), brought)
-            everyone += brought.stars
-        if day in by_day:
-            ready = [team for team in teams.values() if team.stars.n >= max(min_ratings, 1)]
-            places = {team: place for place, team in team_places(ready, everyone=everyone, k=k)}
-        yield Places(day, places)
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """Star counts of every team at the end of every day (day × team × stars, best first)."""
+
+    teams: list[int]
+    counts: NDArray[np.int64]
+    #: Position of each team's last day with a rating (day × team).
+    last: NDArray[np.int64]
+    k: int
+    min_ratings: int
+
+    @classmethod
+    def of(
+        cls, days: Collection[TeamDay], *, first: date, last: date, k: int, min_ratings: int
+    ) -> _Course:
+        played = [day for day in days if first <= day.day <= last]
+        teams = sorted({day.team_id for day in played})
+        column = {team: position for position, team in enumerate(teams)}
+        brought = np.zeros(((last - first).days + 1, len(teams), 5), dtype=np.int64)
+        where = [(day.day.toordinal(), column[day.team_id]) for day in played]
+        at, team = np.array(where, dtype=np.int64).reshape(-1, 2).T
+        stars = np.array([day.stars.as_tuple() for day in played], dtype=np.int64)
+        np.add.at(brought, (at - first.toordinal(), team), stars.reshape(-1, 5))
+        rated = np.where(brought.any(axis=2), np.arange(len(brought))[:, None], -1)
+        return cls(
+            teams=teams,
+            counts=brought.cumsum(axis=0),
+            last=np.maximum.accumulate(rated, axis=0),
+            k=k,
+            min_ratings=max(min_ratings, 1),
+        )
+
+    def places(self, past: int) -> dict[int, int]:
+        """Places at the end of a day by team id, best first."""
+        return self._places_of(past, self._ready(past))
+
+    def holders(self, past: int) -> tuple[int, ...]:
+        """The teams in place 1 at the end of a day; only close ones are compared exactly."""
+        ready = self._ready(past)
+        if not len(ready):
+            return ()
+        counts = self.counts[past]
+        n, total = counts.sum(axis=1), counts @ np.array([5, 4, 3, 2, 1])
+        steady = (total[ready] + self.k * total.sum() / n.sum()) / (n[ready] + self.k)
+        places = self._places_of(past, ready[steady >= steady.max() - _CLOSE])
+        return tuple(team for team, place in places.items() if place == 1)
+
+    def _ready(self, past: int) -> NDArray[np.int64]:
+        enough = self.counts[past].sum(axis=1) >= self.min_ratings
+        known = np.array(self.teams, dtype=np.int64) != NO_TEAM
+        return np.flatnonzero(enough & known)
+
+    def _places_of(self, past: int, columns: NDArray[np.int64]) -> dict[int, int]:
+        everyone = StarCounts(*self.counts[past].sum(axis=0).tolist())
+        entrants = [
+            Entrant(
+                id=self.teams[at],
+                stars=StarCounts(*self.counts[past, at].tolist()),
+                last=int(self.last[past, at]),
+            )
+            for at in columns.tolist()
+        ]
+        placed = team_places(entrants, everyone=everyone, k=self.k)
+        return {team: place for place, team in placed}
 
 
-def movement(daily: list[Places]) -> dict[int, int | None]:
-    """How many places each team rose (positive) or fell within the last seven days.
-
-    None for a team without a place a week before; nothing at all in a season's first week.
-    """
-    if not daily or daily[-1].day - daily[0].day < _WEEK:
+def _movement(course: _Course) -> dict[int, int | None]:
+    past = len(course.counts) - 1
+    if past < 7:
         return {}
-    now, before = daily[-1].places, daily[-8].places
-    return {team: before[team] - place if team in before else None for team, place in now.items()}
+    before = course.places(past - 7)
+    return {
+        team: before[team] - place if team in before else None
+        for team, place in course.places(past).items()
+    }
 
 
-def held_crown(daily: list[Places]) -> Crown | None:
-    """Who holds the crown after the last of these days, and since when without a break.
-
-    Of a shared crown, "since" is the day from which the same teams have shared it.
-    """
-    if not daily or not daily[-1].holders:
+def _crown(dates: list[date], holders: list[tuple[int, ...]]) -> Crown | None:
+    """The crown after the last day, held since the same teams have led without a break."""
+    now = holders[-1]
+    if not now:
         return None
-    holders = daily[-1].holders
-    run = 0
-    for point in reversed(daily):
-        if set(point.holders) != set(holders):
-            break
-        run += 1
-    return Crown(holders=holders, since=daily[-run].day, days=run)
+    run = next((back for back, held in enumerate(reversed(holders)) if held != now), len(dates))
+    return Crown(holders=now, since=dates[-run], days=run)
 
 
-def _grown(team: Entrant | None, brought: TeamDay) -> Entrant:
-    before = team or Entrant(brought.team_id, StarCounts())
-    last = brought.day.toordinal() if brought.stars.n else before.last
-    return Entrant(brought.team_id, before.stars + brought.stars, last)
+def _days_held(holders: list[tuple[int, ...]]) -> dict[int, int]:
+    days: dict[int, int] = {}
+    for team in (team for held in holders for team in held):
+        days[team] = days.get(team, 0) + 1
+    return days

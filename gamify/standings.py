@@ -9,6 +9,9 @@ from fractions import Fraction
 
 from gamify.ratings import CREDIT, StarCounts
 
+#: The id under which ratings without a known team are counted; it is never ranked.
+NO_TEAM = 0
+
 
 @dataclass(frozen=True, slots=True)
 class TeamTally:
