@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
-from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from gamify.errors import SettingRefused
+from gamify.language import Message, say
 from gamify.seasons import Calendar
 from gamify.standings import Rules
 
@@ -80,3 +84,49 @@ class Settings(BaseSettings):
     def rules(self) -> Rules:
         """The parameters of the standings."""
         return Rules(min_ratings_team=self.min_ratings_team, public_top=self.public_top)
+
+
+def load_settings() -> Settings:
+    """The settings of this process, calendar included.
+
+    Raises SettingRefused for the first one that can't be used, with what it may be.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SettingRefused(
+            name=f"CROWNBOARD_{str(first['loc'][0]).upper()}",
+            value=str(first["input"]),
+            allowed=_allowed(str(first["type"]), first.get("ctx", {})),
+        ) from error
+    except SettingsError as error:
+        field = str(error).partition('"')[2].partition('"')[0]
+        name = f"CROWNBOARD_{field.upper()}"
+        value = os.environ.get(name, "…")
+        raise SettingRefused(name=name, value=value, allowed=_allowed("json", {})) from error
+    try:
+        _ = settings.calendar
+    except NotImplementedError as error:
+        country = "/".join(filter(None, (settings.holiday_country, settings.holiday_region)))
+        allowed = say("ISO codes of a country and of its region, like DE and BY")
+        raise SettingRefused(
+            name="CROWNBOARD_HOLIDAY_COUNTRY", value=country, allowed=allowed
+        ) from error
+    return settings
+
+
+def _allowed(problem: str, context: Mapping[str, object]) -> Message:
+    """What a setting may be, by the kind of the complaint."""
+    match problem:
+        case "greater_than_equal":
+            return say("a whole number from {least} up", least=context["ge"])
+        case "less_than_equal":
+            return say("a whole number up to {most}", most=context["le"])
+        case "int_parsing":
+            return say("a whole number")
+        case "bool_parsing":
+            return say("true or false")
+        case "value_error":
+            return say("a zone like Europe/Berlin or UTC")
+    return say('a JSON list like [0, 1, 2] or, for days, ["2026-12-24"]')
