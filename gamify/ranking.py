@@ -91,14 +91,15 @@ def team_places(
     least 1/d², so scaled by d² and cut they keep their order.
     """
     scale = max(((entrant.stars.n + k) ** 2 for entrant in entrants), default=1)
+    n_all, borrowed = everyone.n, k * everyone.total
 
     def key(entrant: Entrant) -> tuple[float, ...]:
         stars, last = entrant.stars, entrant.last
-        borrowed = stars.total * everyone.n + k * everyone.total
+        n, total = stars.n, stars.total
         return (
-            -(scale * borrowed // (stars.n + k)),
-            -(scale * stars.total // stars.n),
-            -stars.n,
+            -(scale * (total * n_all + borrowed) // (n + k)),
+            -(scale * total // n),
+            -n,
             stars.one,
             stars.two,
             stars.three,
