@@ -105,7 +105,12 @@ def _engineer_arithmetic(row: EngineerStanding) -> Message:
     units = row.tally.units
     goals, ratings = credited(units.five), credited(units.n)
     if units.five % CREDIT == units.n % CREDIT == 0:
-        return say("Five stars in {goals} of {ratings} ratings.", goals=goals, ratings=ratings)
+        return count(
+            "Five stars in {goals} of {n} rating.",
+            "Five stars in {goals} of {n} ratings.",
+            n=int(ratings),
+            goals=goals,
+        )
     return say(
         "Five stars in {goals} of {ratings} ratings; one on which several worked counts by shares.",
         goals=goals,

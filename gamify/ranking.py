@@ -11,7 +11,6 @@ from gamify.standings import (
     EngineerStanding,
     EngineerTable,
     EngineerTally,
-    Lead,
     Rules,
     Strength,
     TeamStanding,
@@ -44,39 +43,35 @@ def rank_teams(
     `everyone` are all ratings of the season where some belong to no team of the tallies; the
     common average and the scale of the intervals are taken over them.
     """
-    teams = sorted(tallies, key=lambda tally: tally.id)
-    everyone = everyone or sum((tally.stars for tally in teams), StarCounts())
-    ready = [tally for tally in teams if tally.stars.n >= rules.min_ratings_team]
+    teams = {tally.id: tally for tally in sorted(tallies, key=lambda tally: tally.id)}
+    everyone = everyone or sum((tally.stars for tally in teams.values()), StarCounts())
+    ready = [tally for tally in teams.values() if tally.stars.n >= rules.min_ratings_team]
+    waiting = [tally for tally in teams.values() if tally.stars.n < rules.min_ratings_team]
+    ranked = team_places([_entrant(tally) for tally in ready], everyone=everyone, k=strength.k)
     chances = _chances(ready, everyone=everyone, strength=strength)
-    spans = intervals(
-        [tally.stars for tally in teams],
-        everyone=everyone,
-        strength=strength,
-        coverage=rules.interval,
-    )
-    interval_of = {tally.id: span for tally, span in zip(teams, spans, strict=True)}
-
-    def standing(tally: TeamTally, place: int | None) -> TeamStanding:
-        return TeamStanding(
+    order = [
+        *((place, teams[team]) for place, team in ranked),
+        *((None, tally) for tally in sorted(waiting, key=lambda tally: -tally.stars.n)),
+    ]
+    stars = [tally.stars for _, tally in order]
+    spans = intervals(stars, everyone=everyone, strength=strength, coverage=rules.interval)
+    rows = tuple(
+        TeamStanding(
             place=place,
             tally=tally,
             steady=steady_average(tally.stars, everyone=everyone, k=strength.k),
-            interval=interval_of[tally.id],
+            interval=interval,
             p_first=chances.get(tally.id),
             missing=max(rules.min_ratings_team - tally.stars.n, 0),
         )
-
-    by_id = {tally.id: tally for tally in teams}
-    places = team_places([_entrant(tally) for tally in ready], everyone=everyone, k=strength.k)
-    waiting = [tally for tally in teams if tally.stars.n < rules.min_ratings_team]
+        for (place, tally), interval in zip(order, spans, strict=True)
+    )
+    race = [(team, chances[team]) for _, team in ranked if team in chances]
     return TeamTable(
-        rows=(
-            *(standing(by_id[team], place) for place, team in places),
-            *(standing(tally, None) for tally in sorted(waiting, key=lambda t: -t.stars.n)),
-        ),
+        rows=rows,
         strength=strength,
         common=everyone.average,
-        lead=_lead([team for _, team in places], chances, rules),
+        lead=judge_lead(race, rules=rules),
     )
 
 
@@ -169,7 +164,3 @@ def _chances(
     stars = [tally.stars for tally in ready]
     chances = chances_of_being_first(*posterior(stars, everyone=everyone, strength=strength))
     return {tally.id: chance for tally, chance in zip(ready, chances, strict=True)}
-
-
-def _lead(order: list[int], chances: dict[int, float], rules: Rules) -> Lead | None:
-    return judge_lead([(team, chances[team]) for team in order if team in chances], rules=rules)

@@ -1,0 +1,175 @@
+"""Why this place: the arithmetic in sentences."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gamify.explain import explain_engineer, explain_team, read_aloud
+from gamify.ranking import rank_engineers, rank_teams
+from gamify.ratings import CREDIT, StarCounts
+from gamify.standings import (
+    EngineerTable,
+    EngineerTally,
+    Rules,
+    Strength,
+    TeamTable,
+    TeamTally,
+)
+
+NOON = datetime(2023, 11, 22, 12, tzinfo=UTC)
+ALPHA, BETA, GAMMA = StarCounts(85, 1), StarCounts(96, 4), StarCounts(12)
+DELTA = StarCounts(150, 13, 3, 1, 3)
+
+
+def table(*teams: StarCounts, k: int = 25, everyone: StarCounts | None = None) -> TeamTable:
+    """Teams A, B, C … whose last ratings came in that order."""
+    tallies = [
+        TeamTally(at, "ABCDEF"[at], team, last_rated_at=NOON + timedelta(hours=at))
+        for at, team in enumerate(teams)
+    ]
+    strength = Strength(phi=1.0, tau2=None, k=k)
+    return rank_teams(tallies, strength=strength, rules=Rules(), everyone=everyone)
+
+
+def why(teams: TeamTable) -> list[str]:
+    return [read_aloud(explain_team(teams, row), "en") for row in teams.rows]
+
+
+def test_a_team_reads_its_ratings_the_borrowed_ones_and_its_neighbour() -> None:
+    assert why(table(ALPHA, BETA, GAMMA, DELTA)) == [
+        "86 ratings plus 25 borrowed at the common average 4.89 make 4.96. B follows with 4.94.",
+        (
+            "100 ratings plus 25 borrowed at the common average 4.89 make 4.94. "
+            "A, right above, has 4.96."
+        ),
+        (
+            "170 ratings plus 25 borrowed at the common average 4.89 make 4.81. "
+            "B, right above, has 4.94."
+        ),
+        (
+            "12 ratings plus 25 borrowed at the common average 4.89 make 4.92. "
+            "8 more ratings to be ranked."
+        ),
+    ]
+
+
+def test_close_neighbours_read_as_many_decimals_as_it_takes() -> None:
+    assert why(table(StarCounts(1800, 200), StarCounts(1799, 201))) == [
+        (
+            "2,000 ratings plus 25 borrowed at the common average 4.89 make 4.8999. "
+            "B follows with 4.8995."
+        ),
+        (
+            "2,000 ratings plus 25 borrowed at the common average 4.89 make 4.8995. "
+            "A, right above, has 4.8999."
+        ),
+    ]
+
+
+def test_a_lead_that_four_decimals_hide_is_said_in_words() -> None:
+    hidden = table(StarCounts(900_000, 100_000), StarCounts(899_999, 100_001))
+    assert why(hidden)[1].endswith("A, right above, has less than 0.0001 more.")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "sentence"),
+    [
+        (
+            StarCounts(five=100),
+            StarCounts(five=200, four=100),
+            "A, right above, has the same and the higher plain average.",
+        ),
+        (
+            StarCounts(four=40),
+            StarCounts(four=20),
+            "A, right above, has the same from more ratings: 40.",
+        ),
+        (
+            StarCounts(16, 0, 4),
+            StarCounts(18, 0, 0, 0, 2),
+            "A, right above, has the same and fewer of the lowest stars.",
+        ),
+        (StarCounts(30, 2), StarCounts(30, 2), "A, right above, had the same earlier."),
+    ],
+)
+def test_a_tie_break_is_said_in_words(above: StarCounts, below: StarCounts, sentence: str) -> None:
+    tied = table(above, below, k=100, everyone=StarCounts(four=1))
+    assert why(tied)[1].endswith(sentence)
+
+
+def test_a_leader_at_the_tie_break_reads_the_arithmetic_alone() -> None:
+    tied = table(StarCounts(30, 2), StarCounts(30, 2))
+    assert why(tied)[0] == "32 ratings plus 25 borrowed at the common average 4.93 make 4.93."
+
+
+def test_a_shared_place_is_said_to_be_shared() -> None:
+    twins = [TeamTally(at, name, ALPHA) for at, name in ((1, "Left"), (2, "Right"))]
+    shared = rank_teams(twins, strength=Strength(1.0, None, 25), rules=Rules())
+    assert why(shared)[1].endswith("The place is shared with Left: nothing tells the two apart.")
+
+
+def test_a_team_without_ratings_reads_how_many_it_needs() -> None:
+    assert why(table(StarCounts())) == ["20 more ratings to be ranked."]
+
+
+def test_one_missing_rating_is_singular() -> None:
+    assert why(table(StarCounts(five=19)))[0].endswith("1 more rating to be ranked.")
+
+
+def test_a_team_name_from_outside_stays_what_it_is() -> None:
+    hostile = [TeamTally(1, "{n} :red[x] <b>", ALPHA), TeamTally(2, "B", BETA)]
+    teams = rank_teams(hostile, strength=Strength(1.0, None, 25), rules=Rules())
+    assert why(teams)[1].endswith("{n} :red[x] <b>, right above, has 4.98.")
+
+
+def scorers(*units: StarCounts) -> EngineerTable:
+    """Scorers A, B, C … who reached their scores in that order."""
+    return rank_engineers(
+        EngineerTally(at, "ABCDEF"[at], mine, None, NOON + timedelta(hours=at))
+        for at, mine in enumerate(units)
+    )
+
+
+def shares(five: int, four: int = 0) -> StarCounts:
+    """Credit units of halves of ratings."""
+    return StarCounts(five=five * CREDIT // 2, four=four * CREDIT // 2)
+
+
+def why_scored(table: EngineerTable) -> list[str]:
+    return [read_aloud(explain_engineer(table, row), "en") for row in table.rows]
+
+
+def test_a_scorer_reads_the_fives_the_ratings_and_the_one_above() -> None:
+    assert why_scored(scorers(shares(50, 4), shares(33), shares(0, 2))) == [
+        "Five stars in 25 of 27 ratings.",
+        (
+            "Five stars in 16.5 of 16.5 ratings; one on which several worked counts by shares. "
+            "A, right above, has 25."
+        ),
+        "Five stars in 0 of 1 rating.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "sentence"),
+    [
+        (
+            StarCounts(five=CREDIT + 1),
+            StarCounts(five=CREDIT),
+            "A, right above, has a small share more.",
+        ),
+        (shares(2), shares(2, 1), "A, right above, has as many and kept more stars."),
+        (shares(2), shares(2), "A, right above, had as many earlier."),
+    ],
+)
+def test_a_close_score_is_said_in_words(
+    above: StarCounts, below: StarCounts, sentence: str
+) -> None:
+    assert why_scored(scorers(above, below))[1].endswith(sentence)
+
+
+def test_scorers_on_a_shared_place_are_said_to_share_it() -> None:
+    both = rank_engineers(EngineerTally(at, name, shares(2)) for at, name in ((1, "L"), (2, "R")))
+    assert why_scored(both)[1].endswith("The place is shared with L: nothing tells the two apart.")
