@@ -9,12 +9,15 @@ CrownboardError
 ├── DecisionRefused      an exclusion, restore or edit that makes no sense (no reason, twice)
 ├── SettingRefused       a setting with a value that can't be used
 ├── DatabaseRefused      a database that can't be reached, is read-only, full, or of a newer version
+├── UnwritableFile       a mapping or rejected rows that can't be written where they should go
 └── UnreadableFile       a ratings file that can't be taken in
     ├── MissingFile      no such file, or a folder
+    ├── ForbiddenFile    this account may not read it
     ├── EmptyFile        nothing in it, or a header alone
     ├── ForeignFile      encrypted, binary, truncated, or of a kind that isn't read
     ├── TooLargeFile     above the limit of bytes
     ├── UnclearColumns   two columns fit one field, a header twice, a needed one is missing
+    ├── UnclearSheet     two sheets of a workbook fit, or the one asked for isn't there
     ├── UnclearDates     day first or month first can't be told
     └── UnclearScale     scores that aren't 1 to 5 and no scale was declared
 
@@ -119,6 +122,12 @@ class DatabaseRefused(CrownboardError):
     )
 
 
+class UnwritableFile(CrownboardError):
+    """Raised with `file`, `problem` and `option`, which names another place."""
+
+    sentence = N_("{file} can't be written: {problem}. Name another place with {option}.")
+
+
 class UnreadableFile(CrownboardError):
     """Raised with `file` and what the subclass names; `line` counts from 1, the header included."""
 
@@ -129,6 +138,12 @@ class MissingFile(UnreadableFile):
     """Raised with `file`."""
 
     sentence = N_("{file}: there is no such file. Check the path and its spelling.")
+
+
+class ForbiddenFile(UnreadableFile):
+    """Raised with `file`."""
+
+    sentence = N_("{file} may not be read by this account. Give it the right to read the file.")
 
 
 class EmptyFile(UnreadableFile):
@@ -159,6 +174,12 @@ class UnclearColumns(UnreadableFile):
     """Raised with `file`, `problem` and `option` (what to write on the command line)."""
 
     sentence = N_("{file}, line {line}: {problem}. Say which one with {option}.")
+
+
+class UnclearSheet(UnreadableFile):
+    """Raised with `file`, `problem` and `sheets` (the names there are)."""
+
+    sentence = N_("{file}: {problem}. Say which with --sheet: {sheets}.")
 
 
 class UnclearDates(UnreadableFile):

@@ -37,6 +37,9 @@ class Message:
     values: Mapping[str, object] = field(default_factory=dict)
     many: str | None = None
 
+    def __str__(self) -> str:
+        return translate(self, LANGUAGES[0])
+
 
 def say(template: str, /, **values: object) -> Message:
     """A message with one form. The template is found by the extraction."""
@@ -95,6 +98,11 @@ def month_name(day: date, language: str) -> str:
     """The month of a day with its year, as a title: "November 2026", "Ноябрь 2026"."""
     name = str(format_date(day, format="LLLL y", locale=language))
     return name[:1].upper() + name[1:]
+
+
+def short_day(day: date, language: str) -> str:
+    """A day without its year: "18 Oct"."""
+    return str(format_date(day, format="d MMM", locale=language))
 
 
 def _number(value: int | Decimal, language: str) -> str:

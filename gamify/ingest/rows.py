@@ -1,0 +1,56 @@
+"""What comes out of a ratings file, whatever its format: cleaned rows, column by column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gamify.language import Message
+
+#: How much of a rejected row is kept to be shown, in characters.
+SHOWN_ROW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A text column of one chunk: each distinct trimmed text once, -1 where there is none."""
+
+    names: list[str]
+    codes: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that isn't stored, and why. `text` is the row as read, cut to `SHOWN_ROW`."""
+
+    line: int
+    reason: Message
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanChunk:
+    """Cleaned rows, column-wise: every list has the same length.
+
+    Instants are microseconds UTC. `rated_at` is None exactly where `stars` is 0, which is a
+    ticket without a rating. `kind` holds the distinct (line, category, priority, channel) of
+    the chunk and `kind_code` each row's index in it. `helpers` is sparse: row index in the
+    chunk → names of the further engineers. `bytes_read` is the position in the file.
+    """
+
+    line: list[int]
+    ticket: list[str]
+    rating_key: list[str]
+    stars: list[int]
+    raw: list[str | None]
+    comment: list[str | None]
+    rated_at: list[int | None]
+    opened_at: list[int | None]
+    solved_at: list[int | None]
+    owner: Coded
+    team: Coded
+    kind: list[tuple[str, str, str, str]]
+    kind_code: list[int]
+    helpers: dict[int, tuple[str, ...]]
+    requester: list[str | None]
+    rejected: list[RejectedRow]
+    bytes_read: int
