@@ -1,0 +1,46 @@
+"""Where a command works: the settings, the reader's language, the time, the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from sqlalchemy import Engine
+
+from db.engine import migrate, open_engine
+from db.settings import Settings
+from gamify.language import Message, translate
+
+#: Who decides when it is the command line, as the audit log says it.
+ACTOR = "command line"
+
+
+class Outcome(IntEnum):
+    """Exit codes: all is well, a check found differences, refused, Ctrl+C, nobody reads on."""
+
+    FINE = 0
+    DIFFERENT = 1
+    REFUSED = 2
+    STOPPED = 130
+    UNREAD = 141
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every command is given."""
+
+    settings: Settings
+    language: str
+    now: datetime
+
+    def open(self) -> Engine:
+        """The database, brought up to date."""
+        engine = open_engine(self.settings.database_url)
+        migrate(engine)
+        return engine
+
+    def say(self, message: Message | str) -> None:
+        """Print a message in the reader's language, or text as it stands."""
+        text = message if isinstance(message, str) else translate(message, self.language)
+        print(text, flush=True)

@@ -1,0 +1,86 @@
+"""`import`: takes in ratings files, lists what was taken in, takes an import back."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from cli.desk import ACTOR, Desk, Outcome
+from cli.reading import keep_mapping, read_options, show_progress
+from cli.rejects import Rejects
+from cli.reports import dry_run_report, import_list, import_report, understanding_report
+from db.commands.imports import ImportSummary, store_ratings
+from db.commands.undo import undo_import
+from db.demo.removal import remove_demo
+from db.engine import reading, writing
+from db.queries.batches import import_batches
+from gamify.credit import CreditRule
+from gamify.ingest.options import ReadOptions
+from gamify.ingest.ratings_file import RatingsFile, open_ratings
+from gamify.ingest.rows import CleanChunk
+from gamify.language import say
+
+
+def run(arguments: Namespace, desk: Desk) -> Outcome:
+    """Each file is a transaction of its own, in the order of the command line."""
+    if arguments.list:
+        with reading(desk.open()) as session:
+            desk.say(import_list(import_batches(session), language=desk.language))
+    elif arguments.undo is not None:
+        _undo(arguments.undo, desk)
+    else:
+        calendar, limit = desk.settings.calendar, desk.settings.import_limit_mb
+        options = read_options(arguments, zone=calendar.zone, limit_mb=limit)
+        for name in arguments.files:
+            _import_file(Path(name), arguments, options, desk)
+    return Outcome.FINE
+
+
+def _import_file(path: Path, arguments: Namespace, options: ReadOptions, desk: Desk) -> None:
+    """Say how a file is understood, then store it whole or not at all."""
+    file = open_ratings(path, options=options)
+    desk.say(understanding_report(file.understanding, file=path.name, language=desk.language))
+    if arguments.write_mapping:
+        keep_mapping(file.understanding, Path(arguments.write_mapping))
+    place = Path(arguments.rejected or f"{path}.rejected.csv")
+    with Rejects(place, language=desk.language) as rejects:
+        progress = show_progress(
+            file.chunks(), size=file.size, screen=sys.stderr, language=desk.language
+        )
+        chunks = rejects.watch(progress)
+        if arguments.dry_run:
+            report = dry_run_report(chunks, language=desk.language)
+        else:
+            summary = _store(file, chunks, arguments.source, desk)
+            report = import_report(summary, language=desk.language)
+        rejects.keep()
+    desk.say(report)
+    if rejects.n:
+        desk.say(say("Rejected rows with line and reason: {file}", file=str(place)))
+
+
+def _store(
+    file: RatingsFile, chunks: Iterable[CleanChunk], source: str, desk: Desk
+) -> ImportSummary:
+    with writing(desk.open()) as session:
+        if remove_demo(session, actor=ACTOR, now=desk.now):
+            desk.say(say("The demo season leaves to make room for real ratings."))
+        return store_ratings(
+            session,
+            chunks,
+            source=source,
+            file_name=file.path.name,
+            digest=file.digest,
+            actor=ACTOR,
+            now=desk.now,
+            calendar=desk.settings.calendar,
+            credit_rule=CreditRule.HALF,
+        )
+
+
+def _undo(batch: int, desk: Desk) -> None:
+    with writing(desk.open()) as session:
+        undo_import(session, batch=batch, actor=ACTOR, now=desk.now)
+    desk.say(say("Import {batch} was undone.", batch=str(batch)))

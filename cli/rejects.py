@@ -1,0 +1,83 @@
+"""Rejected rows as a CSV that a person can open, mend and import."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from gamify.errors import UnwritableFile
+from gamify.ingest.rows import CleanChunk, RejectedRow
+from gamify.language import translate
+
+#: A cell that begins so is a formula to a spreadsheet.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Rejects:
+    """Collects rejected rows beside `path`; the file is there once `keep` is called.
+
+    Without a rejected row no file is made. Leaving the block without `keep` leaves nothing.
+    """
+
+    def __init__(self, path: Path, *, language: str) -> None:
+        self.path = path
+        self.n = 0
+        self._language = language
+        self._part = path.with_name(path.name + ".part")
+        self._stack = ExitStack()
+        self._writer: Any = None
+
+    def __enter__(self) -> Rejects:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+        if self._writer is not None:
+            self._part.unlink(missing_ok=True)
+
+    def watch(self, chunks: Iterable[CleanChunk]) -> Iterator[CleanChunk]:
+        """The same chunks; their rejected rows are written on the way."""
+        for chunk in chunks:
+            self._write(chunk.rejected)
+            yield chunk
+        self._stack.close()
+
+    def keep(self) -> None:
+        """Put the finished file in its place."""
+        self._stack.close()
+        if self._writer is not None:
+            self._part.replace(self.path)
+
+    def _write(self, rows: list[RejectedRow]) -> None:
+        if not rows:
+            return
+        try:
+            if self._writer is None:
+                self._open()
+            for row in rows:
+                reason = translate(row.reason, self._language)
+                self._writer.writerow([row.line, safe_cell(reason), safe_cell(row.text)])
+        except OSError as error:
+            raise UnwritableFile(
+                file=str(self.path), problem=error.strerror or str(error), option="--rejected"
+            ) from error
+        self.n += len(rows)
+
+    def _open(self) -> None:
+        file = self._part.open("w", encoding="utf-8-sig", errors="replace", newline="")
+        self._writer = csv.writer(self._stack.enter_context(file))
+        self._writer.writerow(["line", "reason", "row"])
+
+
+def safe_cell(text: str) -> str:
+    """A text that a spreadsheet takes for text."""
+    return "'" + text if text.startswith(FORMULA) else text

@@ -1,0 +1,56 @@
+"""`standings`: prints the team table or the top scorers of a season."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+from sqlmodel import Session
+
+from cli.boards import engineer_text, team_text
+from cli.desk import Desk, Outcome
+from cli.export import engineer_json, team_json
+from db.commands.cells import ensure_cells_current
+from db.engine import reading
+from db.queries.teams import find_team
+from db.standings import engineer_table, team_table
+from gamify.seasons import Season, SeasonKind, day_of, parse_season, season_on
+
+
+def run(arguments: Namespace, desk: Desk) -> Outcome:
+    """The running quarter unless another season is named."""
+    calendar = desk.settings.calendar
+    today = day_of(desk.now, calendar)
+    season = (
+        parse_season(arguments.season, calendar=calendar)
+        if arguments.season
+        else season_on(today, kind=SeasonKind.QUARTER, calendar=calendar)
+    )
+    engine = desk.open()
+    ensure_cells_current(engine, calendar)
+    with reading(engine) as session:
+        print_table = _print_teams if arguments.table == "teams" else _print_engineers
+        print_table(session, season, arguments, desk)
+    return Outcome.FINE
+
+
+def _print_teams(session: Session, season: Season, arguments: Namespace, desk: Desk) -> None:
+    settings = desk.settings
+    table = team_table(session, season=season, rules=settings.rules, calendar=settings.calendar)
+    if arguments.json:
+        _print_json(team_json(table, season=season), desk)
+    else:
+        desk.say(team_text(table, season=season, language=desk.language))
+
+
+def _print_engineers(session: Session, season: Season, arguments: Namespace, desk: Desk) -> None:
+    team = find_team(session, name=arguments.team) if arguments.team else None
+    table = engineer_table(session, season=season, team_id=team)
+    if arguments.json:
+        _print_json(engineer_json(table, season=season), desk)
+    else:
+        desk.say(engineer_text(table, season=season, language=desk.language))
+
+
+def _print_json(table: dict[str, object], desk: Desk) -> None:
+    desk.say(json.dumps(table, ensure_ascii=False, indent=2))

@@ -1,0 +1,29 @@
+"""Takes the demo out of a database, for when the first real ratings come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from db.commands.undo import undo_import
+from db.demo.seed import SOURCE
+from db.models import ImportBatch, Source
+
+
+def remove_demo(session: Session, *, actor: str, now: datetime) -> bool:
+    """Undo every demo import, the latest first; says whether there was one.
+
+    Real ratings that are already beside it stay as they are.
+    """
+    statement = (
+        select(ImportBatch.id)
+        .join(Source)
+        .where(Source.name == SOURCE, col(ImportBatch.undone_at).is_(None))
+        .order_by(col(ImportBatch.id).desc())
+    )
+    batches = session.exec(statement).all()
+    for batch in batches:
+        if batch is not None:
+            undo_import(session, batch=batch, actor=actor, now=now)
+    return bool(batches)
