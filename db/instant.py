@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect
+from sqlalchemy import BigInteger, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_DAY_ZERO = EPOCH.date().toordinal()
 
 
 def to_micros(instant: datetime) -> int:
@@ -24,8 +25,18 @@ def from_micros(micros: int) -> datetime:
     return EPOCH + timedelta(microseconds=micros)
 
 
+def to_day_number(day: date) -> int:
+    """Days since 1970 of a calendar day."""
+    return day.toordinal() - _DAY_ZERO
+
+
+def from_day_number(number: int) -> date:
+    """The calendar day of days since 1970."""
+    return date.fromordinal(number + _DAY_ZERO)
+
+
 class Instant(TypeDecorator[datetime]):
-    """An aware datetime as a 64-bit integer: exact, ordered, the same on every database."""
+    """An aware datetime in a column of 64-bit integers."""
 
     impl = BigInteger
     cache_ok = True
@@ -35,3 +46,16 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         return None if value is None else from_micros(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day in a column of integers."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+        return None if value is None else to_day_number(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> date | None:
+        return None if value is None else from_day_number(value)

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
-from db.instant import Instant
+from db.instant import Day, Instant
 
 
-class Grain(StrEnum):
+class BigId(TypeDecorator[int]):
+    """A 64-bit id; on SQLite it is the row's own number and needs no index of its own."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
+
+
+class Grain(IntEnum):
     """What a cell sums up. `day` is the day itself or the first day of the quarter."""
 
-    TEAM_DAY = "team_day"
-    TEAM_QUARTER = "team_quarter"
-    ENGINEER_DAY = "engineer_day"
-    ENGINEER_QUARTER = "engineer_quarter"
-    STRATUM_QUARTER = "stratum_quarter"
+    TEAM_DAY = 1
+    TEAM_QUARTER = 2
+    ENGINEER_DAY = 3
+    ENGINEER_QUARTER = 4
+    STRATUM_QUARTER = 5
 
 
 class Team(SQLModel, table=True):
@@ -47,8 +67,8 @@ class Membership(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     engineer_id: int = Field(foreign_key="engineer.id")
     team_id: int = Field(foreign_key="team.id")
-    since: date
-    until: date | None = None
+    since: date = Field(sa_type=Day)
+    until: date | None = Field(default=None, sa_type=Day)
 
 
 class Stratum(SQLModel, table=True):
@@ -99,6 +119,11 @@ class ImportBatch(SQLModel, table=True):
     ratings_changed: int = 0
     unchanged: int = 0
     rejected: int = 0
+    #: Ids of the first ticket and the first rating that it brought.
+    ticket_from: int = Field(default=0, sa_type=BigInteger)
+    rating_from: int = Field(default=0, sa_type=BigInteger)
+    #: Ids of the people, teams, kinds … that it made, by table; undo takes back what is unused.
+    created: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
 class Ticket(SQLModel, table=True):
@@ -106,13 +131,14 @@ class Ticket(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("source_id", "external_id"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger)
+    #: Given by the writer (the largest so far plus one), never by the database.
+    id: int = Field(primary_key=True, sa_type=BigId, sa_column_kwargs={"autoincrement": False})
     source_id: int = Field(foreign_key="source.id")
     external_id: str
     kind_id: int = Field(foreign_key="work_kind.id")
     owner_id: int | None = Field(default=None, foreign_key="engineer.id")
     team_id: int | None = Field(default=None, foreign_key="team.id")
-    day: date
+    day: date = Field(sa_type=Day)
     opened_at: datetime | None = Field(default=None, sa_type=Instant)
     solved_at: datetime | None = Field(default=None, sa_type=Instant)
     requester: str | None = None
@@ -128,11 +154,19 @@ class Rating(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("ticket_id", "key"),
-        Index("ix_rating_owner_day", "owner_id", "day"),
+        # Day first: ratings arrive roughly by day, and in that order an index grows at its end.
+        Index("ix_rating_day_owner", "day", "owner_id"),
+        Index(
+            "ix_rating_excluded_day",
+            "day",
+            sqlite_where=text("excluded_at IS NOT NULL"),
+            postgresql_where=text("excluded_at IS NOT NULL"),
+        ),
     )
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger)
-    ticket_id: int = Field(foreign_key="ticket.id", sa_type=BigInteger)
+    #: Given by the writer (the largest so far plus one), never by the database.
+    id: int = Field(primary_key=True, sa_type=BigId, sa_column_kwargs={"autoincrement": False})
+    ticket_id: int = Field(foreign_key="ticket.id", sa_type=BigId)
     #: The customer's or the source's own id of the answer; "" where a ticket has one rating.
     key: str = ""
     stars: int
@@ -140,7 +174,7 @@ class Rating(SQLModel, table=True):
     comment: str | None = None
     rated_at: datetime = Field(sa_type=Instant)
     #: `rated_at` as a day of the organisation's calendar.
-    day: date
+    day: date = Field(sa_type=Day)
     owner_id: int | None = Field(default=None, foreign_key="engineer.id")
     team_id: int | None = Field(default=None, foreign_key="team.id")
     kind_id: int = Field(foreign_key="work_kind.id")
@@ -148,21 +182,24 @@ class Rating(SQLModel, table=True):
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     excluded_at: datetime | None = Field(default=None, sa_type=Instant)
     excluded_reason: str | None = None
+    #: When a person changed it by hand; then the same row of a file no longer changes it back.
+    edited_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Credit(SQLModel, table=True):
     """A share in a rating on which several engineers worked; the shares sum to 27 720."""
 
-    rating_id: int = Field(primary_key=True, foreign_key="rating.id", sa_type=BigInteger)
+    rating_id: int = Field(primary_key=True, foreign_key="rating.id", sa_type=BigId)
     engineer_id: int = Field(primary_key=True, foreign_key="engineer.id", index=True)
     units: int
 
 
 class Revision(SQLModel, table=True):
-    """What a rating was before an import or a person changed it; undo puts it back."""
+    """What a rating (or, without one, a ticket) was before it was changed; undo puts it back."""
 
     id: int | None = Field(default=None, primary_key=True)
-    rating_id: int = Field(foreign_key="rating.id", sa_type=BigInteger, index=True)
+    ticket_id: int = Field(foreign_key="ticket.id", sa_type=BigId, index=True)
+    rating_id: int | None = Field(default=None, foreign_key="rating.id", sa_type=BigId, index=True)
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     replaced_at: datetime = Field(sa_type=Instant)
     #: The replaced columns with their former values, credits included.
@@ -176,8 +213,8 @@ class SeasonRecord(SQLModel, table=True):
 
     code: str = Field(primary_key=True)
     kind: str
-    first: date
-    last: date
+    first: date = Field(sa_type=Day)
+    last: date = Field(sa_type=Day)
     #: Borrowed ratings K, frozen when the season closed; None while it is computed nightly.
     k_team: int | None = None
     k_person: int | None = None
@@ -209,11 +246,14 @@ class Cell(SQLModel, table=True):
     """A sum of ratings: kept with every write, recounted from the ratings at will.
 
     Ids that a grain doesn't tell apart are 0, as are unknown teams and engineers. `n…` counts
-    whole ratings (of the owner's team), `u…` credit units, `tickets` closed tickets.
+    whole ratings (of the owner's team), `u…` credit units, `tickets` closed tickets. The
+    `last_…` instants aren't kept per stratum.
     """
 
-    grain: str = Field(primary_key=True)
-    day: date = Field(primary_key=True)
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    grain: int = Field(primary_key=True)
+    day: date = Field(primary_key=True, sa_type=Day)
     team_id: int = Field(primary_key=True, default=0)
     engineer_id: int = Field(primary_key=True, default=0)
     stratum_id: int = Field(primary_key=True, default=0)

@@ -1,0 +1,161 @@
+"""The fast path: many rows of plain numbers and texts straight through the driver.
+
+SQLAlchemy's own bulk statements cost several times the insertion itself. A million ratings
+are a million rows in two tables, so here SQLite gets fifty rows a statement and PostgreSQL
+gets COPY. Everything else in `db` uses SQLAlchemy's statements.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+from typing import Any
+
+import numpy as np
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    TypeDecorator,
+    any_,
+    func,
+    literal,
+    type_coerce,
+)
+from sqlalchemy import select as select_rows
+from sqlmodel import Session
+
+from db.days import Ints
+from db.fold import NEVER, Sums
+from db.models import Grain
+
+#: More rows in one statement gain nothing further.
+_ROWS_A_STATEMENT = 50
+
+_KEY = ("grain", "day", "team_id", "engineer_id", "stratum_id")
+_COUNTS = ("n5", "n4", "n3", "n2", "n1", "u5", "u4", "u3", "u2", "u1", "tickets")
+_LASTS = ("last_rated_at", "last_five_at")
+
+
+def insert_rows(
+    session: Session, table: Table, columns: Sequence[str], rows: Iterable[Any]
+) -> None:
+    """Insert rows of stored values (instants and days as integers) into columns of a table."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table.name, columns, rows)
+    else:
+        _insert(connection, f"INSERT INTO {table.name} ({_list(columns)})", len(columns), rows)
+
+
+def add_cells(session: Session, grain: Grain, sums: Sums, *, table: str = "cell") -> None:
+    """Add sums to the cells with the same keys, or make these cells."""
+    kept = np.flatnonzero(sums.counts.any(axis=1))
+    rows = _cell_rows(grain, Sums(sums.keys[kept], sums.counts[kept], sums.lasts[kept]))
+    connection = session.connection()
+    columns = (*_KEY, *_COUNTS, *_LASTS)
+    if connection.dialect.name == "postgresql":
+        _add_by_copy(connection, table, columns, rows)
+        return
+    into = f"INSERT INTO {table} ({_list(columns)})"
+    _insert(connection, into, len(columns), rows, _addition(table, "max"))
+
+
+def plain(column: Any) -> Any:
+    """A column as it is stored: instants and days as integers."""
+    kind = column.type
+    return type_coerce(column, kind.impl_instance) if isinstance(kind, TypeDecorator) else column
+
+
+def among(session: Session, column: Any, values: Sequence[Any]) -> ColumnElement[bool]:
+    """The condition that a column is one of very many values, as one parameter."""
+    if session.connection().dialect.name == "postgresql":
+        return column == any_(literal(list(values), ARRAY(column.type)))
+    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select_rows(listed.c.value))
+
+
+def integers(session: Session, statement: Select[Any]) -> Ints:
+    """The rows of a statement whose columns are all integers, as a matrix."""
+    result = session.connection().execute(statement)
+    rows = result.cursor.fetchall() if result.cursor else []
+    width = len(statement.selected_columns)
+    result.close()
+    return np.array(rows, dtype=np.int64).reshape(len(rows), width)
+
+
+def _insert(
+    connection: Connection, into: str, width: int, rows: Iterable[Any], then: str = ""
+) -> None:
+    cursor = connection.connection.cursor()
+    row = f"({','.join('?' * width)})"
+    full = f"{into} VALUES {','.join([row] * _ROWS_A_STATEMENT)}{then}"
+    rest: list[Any] = []
+    groups = _whole_groups(rows, rest)
+    cursor.executemany(full, groups)
+    cursor.executemany(f"{into} VALUES {row}{then}", rest)
+    cursor.close()
+
+
+def _whole_groups(rows: Iterable[Any], rest: list[Any]) -> Iterable[tuple[Any, ...]]:
+    """Parameters of full statements; what remains of the rows goes to `rest`."""
+    iterator = iter(rows)
+    while group := list(islice(iterator, _ROWS_A_STATEMENT)):
+        if len(group) < _ROWS_A_STATEMENT:
+            rest.extend(group)
+            return
+        yield tuple(chain.from_iterable(group))
+
+
+def _copy(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
+    driver: Any = connection.connection.driver_connection
+    with (
+        driver.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({_list(columns)}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
+
+
+def _add_by_copy(
+    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Any]
+) -> None:
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY TABLE added_cell (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DROP"
+    )
+    _copy(connection, "added_cell", columns, rows)
+    addition = _addition(table, "greatest")
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} ({_list(columns)}) SELECT {_list(columns)} FROM added_cell{addition}"
+    )
+    connection.exec_driver_sql("DROP TABLE added_cell")
+
+
+def _addition(table: str, larger: str) -> str:
+    sums = [f"{name} = {table}.{name} + excluded.{name}" for name in _COUNTS]
+    lasts = [
+        f"{name} = {larger}(coalesce({table}.{name}, excluded.{name}),"
+        f" coalesce(excluded.{name}, {table}.{name}))"
+        for name in _LASTS
+    ]
+    return f" ON CONFLICT ({_list(_KEY)}) DO UPDATE SET {', '.join(sums + lasts)}"
+
+
+def _cell_rows(grain: Grain, sums: Sums) -> Iterable[tuple[Any, ...]]:
+    lasts = [
+        [None if last == NEVER else last for last in column] for column in sums.lasts.T.tolist()
+    ]
+    return zip(
+        [int(grain)] * len(sums),
+        *sums.keys.T.tolist(),
+        *sums.counts.T.tolist(),
+        *lasts,
+        strict=True,
+    )
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -1,0 +1,138 @@
+"""Keeps the cells: writes a fold into them, and recounts them from the ratings.
+
+Live writes and the recount use the same fold (`db.fold`), so they can't disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, MetaData, Select, Table, and_, delete, exists, func, insert, update
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, SQLModel, col, select
+
+from db.bulk import add_cells
+from db.commands.lasts import forget_empty_cells, refresh_lasts
+from db.commands.ledger import bump_version, calendar_mark
+from db.commands.redating import redate
+from db.engine import writing
+from db.fold import LARGE, Fold
+from db.models import DataVersion, Grain, Rating, Ticket
+from db.queries.facts import credit_facts, rating_facts, strata_of_kinds, ticket_facts
+from gamify.seasons import Calendar
+
+#: How many ids are read at a time.
+_WINDOW = 50_000
+
+CELL = SQLModel.metadata.tables["cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellDifference:
+    """A cell that isn't what the ratings say; None where it is missing on that side."""
+
+    grain: Grain
+    key: tuple[int, int, int, int]
+    kept: tuple[int | None, ...] | None
+    counted: tuple[int | None, ...] | None
+
+
+def apply_fold(session: Session, fold: Fold) -> None:
+    """Add what was counted to the cells, and put right what counting out has taken away."""
+    session.flush()
+    for grain, sums in fold.cells():
+        add_cells(session, grain, sums)
+    touched = fold.touched
+    if len(touched):
+        forget_empty_cells(session, fold)
+        refresh_lasts(session, touched, fiscal_start=fold.fiscal_start)
+
+
+def recount(session: Session, *, calendar: Calendar) -> None:
+    """Rebuild days and cells from the ratings; memory stays bounded however many there are."""
+    redate(session, calendar)
+    with _counted_anew(session, calendar) as fresh:
+        session.execute(delete(CELL))
+        session.execute(insert(CELL).from_select(fresh.c.keys(), select_rows(fresh)))
+    session.execute(update(DataVersion).values(calendar=calendar_mark(calendar)))
+    bump_version(session)
+
+
+def cell_differences(
+    session: Session, *, calendar: Calendar, limit: int = 20
+) -> list[CellDifference]:
+    """The first cells that differ from a recount, in order of their keys; none is as it should be."""
+    with _counted_anew(session, calendar) as fresh:
+        kept = _odd_rows(session, CELL, fresh, limit)
+        counted = _odd_rows(session, fresh, CELL, limit)
+    keys = sorted(kept.keys() | counted.keys())[:limit]
+    return [CellDifference(Grain(key[0]), key[1:], kept.get(key), counted.get(key)) for key in keys]
+
+
+def align_cells(session: Session, *, calendar: Calendar) -> bool:
+    """Recount if the calendar has changed since the cells were cut; says whether it had to."""
+    mark = session.exec(select(DataVersion.calendar)).one()
+    if mark == calendar_mark(calendar):
+        return False
+    recount(session, calendar=calendar)
+    return True
+
+
+def ensure_cells_current(engine: Engine, calendar: Calendar) -> bool:
+    """Recount if the zone or the fiscal year has changed; says whether it had to."""
+    with writing(engine) as session:
+        return align_cells(session, calendar=calendar)
+
+
+@contextmanager
+def _counted_anew(session: Session, calendar: Calendar) -> Iterator[Table]:
+    """A temporary table with the cells as the ratings say they are."""
+    session.flush()
+    fresh = CELL.to_metadata(MetaData(), name="fresh_cell")
+    fresh._prefixes.append("TEMPORARY")
+    fresh.create(session.connection())
+    fold = Fold(calendar.fiscal_start)
+    for facts in _all_facts(session):
+        fold.add(facts)
+        if fold.size > LARGE:
+            _pour(session, fold)
+            fold = Fold(calendar.fiscal_start)
+    _pour(session, fold)
+    yield fresh
+    fresh.drop(session.connection())
+
+
+def _pour(session: Session, fold: Fold) -> None:
+    for grain, sums in fold.cells():
+        add_cells(session, grain, sums, table="fresh_cell")
+
+
+def _all_facts(session: Session) -> Iterator[Any]:
+    strata = strata_of_kinds(session)
+    last_ticket = session.exec(select(func.max(Ticket.id))).one() or 0
+    last_rating = session.exec(select(func.max(Rating.id))).one() or 0
+    for low in range(0, last_ticket + 1, _WINDOW):
+        yield ticket_facts(session, strata, col(Ticket.id).between(low, low + _WINDOW - 1))
+    for low in range(0, last_rating + 1, _WINDOW):
+        window = col(Rating.id).between(low, low + _WINDOW - 1)
+        yield rating_facts(session, strata, window)
+        yield credit_facts(session, strata, window)
+
+
+def _odd_rows(
+    session: Session, mine: Table, other: Table, limit: int
+) -> Mapping[tuple[int, ...], tuple[int | None, ...]]:
+    """Rows of one table of cells that the other doesn't have in the same way."""
+    same = and_(*(column.is_not_distinct_from(other.c[column.name]) for column in mine.c))
+    statement: Select[Any] = (
+        select_rows(mine)
+        .where(~exists(select_rows(1).select_from(other).where(same)))
+        .order_by(*mine.primary_key.columns)
+        .limit(limit)
+    )
+    rows = session.connection().execute(statement).cursor
+    found = rows.fetchall() if rows else []
+    return {tuple(row[:5]): tuple(row[5:]) for row in found}

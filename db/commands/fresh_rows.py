@@ -1,0 +1,188 @@
+"""Stores the rows of a file whose tickets aren't known yet: nearly all of them, so quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+from sqlmodel import Session
+
+from db.bulk import insert_rows
+from db.commands.arrivals import Arrivals, picked, shares_of
+from db.commands.states import CREDITS, RATING, TICKET, Shares
+from db.days import Ints
+from db.fold import Facts, Fold
+from gamify.credit import CreditRule
+from gamify.ratings import CREDIT
+
+#: Row of the chunk → its shares.
+Shared = dict[int, Shares]
+
+_TICKET_COLUMNS = (
+    "id",
+    "source_id",
+    "external_id",
+    "kind_id",
+    "owner_id",
+    "team_id",
+    "day",
+    "opened_at",
+    "solved_at",
+    "requester",
+    "batch_id",
+)
+_RATING_COLUMNS = (
+    "id",
+    "ticket_id",
+    "key",
+    "stars",
+    "raw_score",
+    "comment",
+    "rated_at",
+    "day",
+    "owner_id",
+    "team_id",
+    "kind_id",
+    "shared",
+    "batch_id",
+)
+
+
+def insert_tickets(
+    session: Session,
+    rows: Arrivals,
+    chosen: Sequence[int] | None,
+    *,
+    first_id: int,
+    source: int,
+    batch: int,
+) -> int:
+    """Store chosen rows (all for None) as tickets with consecutive ids; returns how many."""
+    chunk = rows.chunk
+    count = len(rows) if chosen is None else len(chosen)
+    columns: tuple[Any, ...] = (
+        range(first_id, first_id + count),
+        repeat(source, count),
+        picked(chunk.ticket, chosen),
+        _values(rows.kind, chosen),
+        _known(rows.owner, chosen),
+        _known(rows.team, chosen),
+        _values(rows.ticket_day, chosen),
+        picked(chunk.opened_at, chosen),
+        picked(chunk.solved_at, chosen),
+        picked(chunk.requester, chosen),
+        repeat(batch, count),
+    )
+    insert_rows(session, TICKET, _TICKET_COLUMNS, zip(*columns, strict=True))
+    return count
+
+
+def insert_ratings(
+    session: Session,
+    rows: Arrivals,
+    chosen: Sequence[int],
+    tickets: Sequence[int],
+    *,
+    first_id: int,
+    batch: int,
+    rule: CreditRule,
+) -> Shared:
+    """Store chosen rated rows as ratings of the given tickets; returns the shared ones."""
+    chunk = rows.chunk
+    shares = _shares(rows, chosen, rule)
+    whole = chosen if len(chosen) < len(rows) else None
+    stars = _values(rows.stars, whole)
+    columns: tuple[Any, ...] = (
+        range(first_id, first_id + len(chosen)),
+        tickets,
+        picked(chunk.rating_key, whole),
+        stars,
+        [
+            raw if raw is not None else str(star)
+            for raw, star in zip(picked(chunk.raw, whole), stars, strict=True)
+        ],
+        picked(chunk.comment, whole),
+        _values(rows.rated_at, whole),
+        _values(rows.rated_day, whole),
+        _known(rows.owner, whole),
+        _known(rows.team, whole),
+        _values(rows.kind, whole),
+        [row in shares for row in chosen] if shares else repeat(False, len(chosen)),  # noqa: FBT003
+        repeat(batch, len(chosen)),
+    )
+    insert_rows(session, RATING, _RATING_COLUMNS, zip(*columns, strict=True))
+    _insert_shares(session, chosen, shares, first_id)
+    return shares
+
+
+def count_tickets(fold: Fold, rows: Arrivals, chosen: Sequence[int] | None, strata: Ints) -> None:
+    """Count stored tickets into the cells."""
+    at = np.arange(len(rows)) if chosen is None else np.array(chosen, dtype=np.int64)
+    none = np.zeros(at.size, dtype=np.int64)
+    stratum = strata[rows.kind[at]]
+    fold.add(
+        Facts(rows.ticket_day[at], rows.team[at], rows.owner[at], stratum, none, none, none, none)
+    )
+
+
+def count_ratings(
+    fold: Fold, rows: Arrivals, chosen: Sequence[int], shares: Shared, strata: Ints
+) -> None:
+    """Count stored ratings and the shares in them into the cells."""
+    at = np.array(chosen, dtype=np.int64)
+    whole = np.ones(at.size, dtype=np.int64)
+    units = np.full(at.size, CREDIT, dtype=np.int64)
+    units[np.isin(at, list(shares))] = 0
+    fold.add(_facts(rows, at, rows.owner[at], whole, units, strata))
+    parts = [(row, *share) for row, many in shares.items() for share in many]
+    if parts:
+        at, engineer, units = np.array(parts, dtype=np.int64).T
+        fold.add(_facts(rows, at, engineer, np.zeros_like(at), units, strata))
+
+
+def _facts(
+    rows: Arrivals, at: Ints, engineer: Ints, whole: Ints, units: Ints, strata: Ints
+) -> Facts:
+    return Facts(
+        day=rows.rated_day[at],
+        team=rows.team[at],
+        engineer=engineer,
+        stratum=strata[rows.kind[at]],
+        stars=rows.stars[at],
+        whole=whole,
+        units=units,
+        at=rows.rated_at[at],
+    )
+
+
+def _shares(rows: Arrivals, chosen: Sequence[int], rule: CreditRule) -> Shared:
+    if not rows.helpers:
+        return {}
+    inside = set(chosen)
+    split = {
+        row: shares_of(int(rows.owner[row]) or None, helpers, rule)
+        for row, helpers in rows.helpers.items()
+        if row in inside
+    }
+    return {row: many for row, many in split.items() if many}
+
+
+def _insert_shares(session: Session, chosen: Sequence[int], shares: Shared, first_id: int) -> None:
+    if shares:
+        ids = (
+            (first_id + place, *share)
+            for place, row in enumerate(chosen)
+            for share in shares.get(row, ())
+        )
+        insert_rows(session, CREDITS, ("rating_id", "engineer_id", "units"), ids)
+
+
+def _values(column: Ints, chosen: Sequence[int] | None) -> list[int]:
+    values: list[int] = (column if chosen is None else column[chosen]).tolist()
+    return values
+
+
+def _known(ids: Ints, chosen: Sequence[int] | None) -> list[int | None]:
+    return [id_ or None for id_ in _values(ids, chosen)]

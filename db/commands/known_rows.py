@@ -1,0 +1,154 @@
+"""Compares the rows of a file with what is stored of their tickets, and takes over changes.
+
+The rows come in the order of the file: of two rows for the same answer the later one wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import and_
+from sqlmodel import Session
+
+from db.bulk import among
+from db.commands.arrivals import Arrivals, shares_of
+from db.commands.revisions import keep_revisions, words_of_source
+from db.commands.states import (
+    RATING,
+    TICKET,
+    RatingState,
+    TicketState,
+    change_ratings,
+    change_tickets,
+    rating_states,
+    ticket_states,
+)
+from db.days import Ints
+from db.fold import Fold
+from gamify.credit import CreditRule
+
+
+class KnownRows:
+    """The stored state behind some rows of a chunk, and what the rows make of it."""
+
+    def __init__(
+        self,
+        session: Session,
+        rows: Arrivals,
+        chosen: Sequence[int],
+        *,
+        source: int,
+        rule: CreditRule,
+    ) -> None:
+        self._session = session
+        self._rows = rows
+        self._chosen = chosen
+        self._rule = rule
+        names = list({rows.chunk.ticket[row] for row in chosen})
+        mine = and_(TICKET.c.source_id == source, among(session, TICKET.c.external_id, names))
+        self._tickets = {ticket.external_id: ticket for ticket in ticket_states(session, mine)}
+        self._old_tickets = {ticket.id: ticket for ticket in self._tickets.values()}
+        ids = list(self._old_tickets)
+        ratings = rating_states(session, among(session, RATING.c.ticket_id, ids))
+        self._ratings = {(rating.ticket_id, rating.key): rating for rating in ratings}
+        self._old_ratings = {rating.id: rating for rating in ratings}
+        self.unchanged = 0
+        #: Answers that aren't stored yet: (ticket id, key) → (row, ticket id).
+        self.missing: dict[tuple[int, str], tuple[int, int]] = {}
+
+    def compare(self) -> None:
+        """Go through the rows."""
+        for row in self._chosen:
+            ticket = self._tickets[self._rows.chunk.ticket[row]]
+            wanted = self._wanted_ticket(row, ticket)
+            self._tickets[wanted.external_id] = wanted
+            changed = wanted != ticket
+            if self._rows.stars[row]:
+                changed = self._compare_rating(row, ticket.id) or changed
+            self.unchanged += not changed
+
+    def store(self, fold: Fold, strata: Ints, *, batch: int, now: datetime) -> None:
+        """Write what has changed, and the revisions by which it can be put back."""
+        tickets = [(self._old_tickets[new.id], new) for new in self._tickets.values()]
+        changed = [(old, new) for old, new in tickets if old != new]
+        change_tickets(self._session, fold, strata, changed)
+        ratings = [(self._old_ratings[new.id], new) for new in self._ratings.values()]
+        revised = [(old, new) for old, new in ratings if old != new]
+        change_ratings(self._session, fold, strata, revised)
+        keep_revisions(
+            self._session,
+            tickets=[old for old, _ in changed],
+            ratings=[old for old, _ in revised],
+            batch=batch,
+            now=now,
+        )
+
+    def _wanted_ticket(self, row: int, ticket: TicketState) -> TicketState:
+        rows, chunk = self._rows, self._rows.chunk
+        owner = int(rows.owner[row]) or ticket.owner_id
+        opened, solved = chunk.opened_at[row], chunk.solved_at[row]
+        return replace(
+            ticket,
+            kind_id=self._kind(row, ticket.kind_id),
+            owner_id=owner,
+            team_id=self._team(row, ticket.team_id, moved=owner != ticket.owner_id),
+            day=ticket.day if opened is None and solved is None else int(rows.ticket_day[row]),
+            opened_at=ticket.opened_at if opened is None else opened,
+            solved_at=ticket.solved_at if solved is None else solved,
+            requester=chunk.requester[row] or ticket.requester,
+        )
+
+    def _compare_rating(self, row: int, ticket_id: int) -> bool:
+        key = ticket_id, self._rows.chunk.rating_key[row]
+        rating = self._ratings.get(key)
+        if rating is None:
+            self._complete(row)
+            self.missing[key] = row, ticket_id
+            return True
+        if rating.edited_at is not None:
+            said = words_of_source(self._session, rating)
+            if self._wanted_rating(row, said) == said:
+                return False
+        wanted = self._wanted_rating(row, rating)
+        self._ratings[key] = wanted
+        return wanted != rating
+
+    def _wanted_rating(self, row: int, rating: RatingState) -> RatingState:
+        rows, chunk = self._rows, self._rows.chunk
+        owner = int(rows.owner[row]) or rating.owner_id
+        says_people = bool(rows.owner[row]) or row in rows.helpers
+        helpers = rows.helpers.get(row, [])
+        wanted = replace(
+            rating,
+            stars=int(rows.stars[row]),
+            raw_score=chunk.raw[row] or str(rows.stars[row]),
+            comment=chunk.comment[row],
+            rated_at=int(rows.rated_at[row]),
+            day=int(rows.rated_day[row]),
+            owner_id=owner,
+            team_id=self._team(row, rating.team_id, moved=owner != rating.owner_id),
+            kind_id=self._kind(row, rating.kind_id),
+            shares=shares_of(owner, helpers, self._rule) if says_people else rating.shares,
+        )
+        return wanted if wanted == rating else replace(wanted, edited_at=None)
+
+    def _kind(self, row: int, stored: int) -> int:
+        says = self._rows.says_kind[self._rows.chunk.kind_code[row]]
+        return int(self._rows.kind[row]) if says else stored
+
+    def _team(self, row: int, stored: int | None, *, moved: bool) -> int | None:
+        """The named team; that of a new owner on that day; else what it has been."""
+        named = int(self._rows.named_team[row])
+        return named or ((int(self._rows.team[row]) or None) if moved else stored)
+
+    def _complete(self, row: int) -> None:
+        """Take from the ticket what the row of its first rating doesn't say."""
+        rows = self._rows
+        ticket = self._tickets[rows.chunk.ticket[row]]
+        if not rows.owner[row]:
+            rows.owner[row] = ticket.owner_id or 0
+        if not rows.team[row]:
+            rows.team[row] = ticket.team_id or 0
+        rows.kind[row] = self._kind(row, ticket.kind_id)

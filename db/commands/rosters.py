@@ -1,0 +1,76 @@
+"""Who is in which team when: as stored, and as a file shows it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+from sqlmodel import Session, col, select
+
+from db.days import Ints
+from db.instant import from_day_number, to_day_number
+from db.models import Membership
+
+_FOREVER = 2**31
+
+
+class Rosters:
+    """The memberships of one transaction; `moved` lists what it changed: id, former, new `since`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._times: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        self._seen: dict[tuple[int, int], int] = {}
+        self.moved: list[tuple[int, int | None, int]] = []
+        for membership in session.exec(select(Membership).order_by(col(Membership.since))):
+            until = _FOREVER if membership.until is None else to_day_number(membership.until)
+            span = (to_day_number(membership.since), until, membership.team_id)
+            self._times[membership.engineer_id].append(span)
+
+    def teams_on(self, engineers: Ints, days: Ints) -> Ints:
+        """The team of each engineer on each day, 0 where there is none; the latest one wins."""
+        teams = np.zeros_like(engineers)
+        for engineer in np.unique(engineers).tolist():
+            rows = engineers == engineer
+            for since, until, team in self._times.get(engineer, ()):
+                teams[rows & (days >= since) & (days <= until)] = team
+        return teams
+
+    def note(self, engineers: Ints, teams: Ints, days: Ints) -> None:
+        """Remember the first day on which engineers were seen in teams."""
+        if engineers.size == 0:
+            return
+        codes = engineers * (1 << 31) + teams
+        order = np.lexsort((days, codes))
+        firsts = order[np.unique(codes[order], return_index=True)[1]]
+        for at in firsts.tolist():
+            pair = int(engineers[at]), int(teams[at])
+            self._seen[pair] = min(self._seen.get(pair, _FOREVER), int(days[at]))
+
+    def settle(self) -> None:
+        """Make a membership for each new pair that was seen, or let it begin earlier."""
+        for (engineer, team), day in sorted(self._seen.items()):
+            known = self._earliest(engineer, team)
+            if known is None:
+                self._begin(engineer, team, day)
+            elif known.id is not None and to_day_number(known.since) > day:
+                self.moved.append((known.id, to_day_number(known.since), day))
+                known.since = from_day_number(day)
+                self._session.add(known)
+
+    def _begin(self, engineer: int, team: int, day: int) -> None:
+        made = Membership(engineer_id=engineer, team_id=team, since=from_day_number(day))
+        self._session.add(made)
+        self._session.flush()
+        if made.id is not None:
+            self.moved.append((made.id, None, day))
+
+    def _earliest(self, engineer: int, team: int) -> Membership | None:
+        if all(span[2] != team for span in self._times.get(engineer, ())):
+            return None
+        statement = (
+            select(Membership)
+            .where(Membership.engineer_id == engineer, Membership.team_id == team)
+            .order_by(col(Membership.since))
+        )
+        return self._session.exec(statement).first()

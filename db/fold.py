@@ -1,0 +1,159 @@
+"""Sums facts about ratings and tickets into cells: the one fold of every write and recount.
+
+A fact is a row of numbers: who, which team, what kind of work, which day, and what it adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from db.days import Ints, quarter_starts
+from db.models import Grain
+
+#: What stands for "no instant" in arrays.
+NEVER = -(2**62)
+
+#: So many partial sums are kept before they are summed up again, or written out by a recount.
+LARGE = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Columns of equal length; unknown engineers and teams are 0.
+
+    `stars` is 0 for a ticket; `whole` is 1 on the fact that carries the rating itself;
+    `units` are credit units; `at` is when it was rated, in microseconds.
+    """
+
+    day: Ints
+    team: Ints
+    engineer: Ints
+    stratum: Ints
+    stars: Ints
+    whole: Ints
+    units: Ints
+    at: Ints
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Cells of one grain: keys (day, team, engineer, stratum), counts (n5…n1, u5…u1, tickets)
+    and lasts (last rated, last five)."""
+
+    keys: Ints
+    counts: Ints
+    lasts: Ints
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+class Fold:
+    """Collects facts; small however many there are, because equal keys are summed at once."""
+
+    def __init__(self, fiscal_start: int) -> None:
+        self.fiscal_start = fiscal_start
+        self._daily: list[Sums] = []
+        self._quarterly: list[Sums] = []
+        self._touched: list[Ints] = []
+
+    def add(self, facts: Facts, *, sign: int = 1) -> None:
+        """Count facts in, or out with `sign=-1`; their days are then remembered as touched."""
+        if len(facts) == 0:
+            return
+        counts = _counts(facts) * sign
+        lasts = _lasts(facts) if sign > 0 else np.full((len(facts), 2), NEVER, dtype=np.int64)
+        zero = np.zeros_like(facts.day)
+        daily = np.column_stack([facts.day, facts.team, facts.engineer, zero])
+        quarters = quarter_starts(facts.day, self.fiscal_start)
+        kinds = np.column_stack([quarters, facts.team, facts.engineer, facts.stratum])
+        self._daily.append(collapse(Sums(daily, counts, lasts)))
+        self._quarterly.append(collapse(Sums(kinds, counts, np.full_like(lasts, NEVER))))
+        if sign < 0:
+            self._touched.append(np.unique(daily[:, :3], axis=0))
+        if self.size > 2 * LARGE:
+            self._daily, self._quarterly = [_joined(self._daily)], [_joined(self._quarterly)]
+
+    @property
+    def size(self) -> int:
+        """How many partial sums are held."""
+        return sum(len(part) for part in (*self._daily, *self._quarterly))
+
+    @property
+    def touched(self) -> Ints:
+        """Keys (day, team, engineer) from which something was counted out."""
+        if not self._touched:
+            return np.empty((0, 3), dtype=np.int64)
+        return np.unique(np.concatenate(self._touched), axis=0)
+
+    def cells(self) -> Iterator[tuple[Grain, Sums]]:
+        """The sums of every grain."""
+        if not self._daily:
+            return
+        days, kinds = _joined(self._daily), _joined(self._quarterly)
+        quarterly = days.keys.copy()
+        quarterly[:, 0] = quarter_starts(days.keys[:, 0], self.fiscal_start)
+        quarters = collapse(Sums(quarterly, days.counts, days.lasts))
+        yield Grain.TEAM_DAY, _of_teams(days)
+        yield Grain.TEAM_QUARTER, _of_teams(quarters)
+        yield Grain.ENGINEER_DAY, days
+        yield Grain.ENGINEER_QUARTER, quarters
+        yield Grain.STRATUM_QUARTER, kinds
+
+
+def collapse(sums: Sums) -> Sums:
+    """The same with each key once, in order of keys."""
+    if len(sums) < 2:
+        return sums
+    # One number per key: days, teams, engineers and strata together stay far below 2**63.
+    low = sums.keys.min(axis=0)
+    spans = sums.keys.max(axis=0) - low + 1
+    codes = np.zeros(len(sums), dtype=np.int64)
+    for column in range(4):
+        codes = codes * spans[column] + (sums.keys[:, column] - low[column])
+    order = np.argsort(codes, kind="stable")
+    ordered = codes[order]
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    return Sums(
+        sums.keys[order[starts]],
+        np.add.reduceat(sums.counts[order], starts, axis=0),
+        np.maximum.reduceat(sums.lasts[order], starts, axis=0),
+    )
+
+
+def _joined(parts: list[Sums]) -> Sums:
+    return collapse(
+        Sums(
+            np.concatenate([part.keys for part in parts]),
+            np.concatenate([part.counts for part in parts]),
+            np.concatenate([part.lasts for part in parts]),
+        )
+    )
+
+
+def _of_teams(sums: Sums) -> Sums:
+    keys = sums.keys.copy()
+    keys[:, 2] = 0
+    return collapse(Sums(keys, sums.counts, sums.lasts))
+
+
+def _counts(facts: Facts) -> Ints:
+    counts = np.zeros((len(facts), 11), dtype=np.int64)
+    rated = np.flatnonzero(facts.stars)
+    column = 5 - facts.stars[rated]
+    counts[rated, column] = facts.whole[rated]
+    counts[rated, column + 5] = facts.units[rated]
+    counts[facts.stars == 0, 10] = 1
+    return counts
+
+
+def _lasts(facts: Facts) -> Ints:
+    rated = np.where(facts.stars > 0, facts.at, NEVER)
+    fives = np.where(facts.stars == 5, facts.at, NEVER)
+    return np.column_stack([rated, fives])

