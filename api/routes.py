@@ -1,0 +1,112 @@
+"""The HTTP routes beside the pages: the data's version, a board, health, fonts."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Message as AsgiMessage
+from starlette.types import Receive, Scope, Send
+
+from gamify.errors import CrownboardError
+from gamify.language import describe, nearest_language
+from pages.ui import reads
+from pages.ui.clock import Stamp
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+NOT_KEPT = {"Cache-Control": "no-cache"}
+
+
+async def version(request: Request) -> Response:
+    """The version of the data and the organisation's day; 304 where the asker has it."""
+    stamp = await _stamp()
+    tag = _tag(stamp)
+    headers = {"ETag": tag, **NOT_KEPT}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return JSONResponse({"version": stamp.version, "day": stamp.day.isoformat()}, headers=headers)
+
+
+async def board(request: Request) -> Response:
+    """A board by season, team and language; 404 with a board that says so if there is none."""
+    asked = request.query_params
+    query = reads.BoardQuery(
+        season=asked.get("season", ""),
+        team=asked.get("team", ""),
+        language=nearest_language(asked.get("lang")),
+    )
+    stamp = await _stamp()
+    tag = _tag(stamp)
+    headers = {"ETag": tag, "Vary": "Accept-Encoding", **NOT_KEPT}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    kept = await _kept_board(stamp, query)
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    if packed:
+        headers["Content-Encoding"] = "gzip"
+    return Response(
+        kept.packed if packed else kept.body,
+        status_code=200 if kept.known else 404,
+        media_type="application/json",
+        headers=headers,
+    )
+
+
+async def health(_: Request) -> Response:
+    """Whether the process and its database answer."""
+    await run_in_threadpool(reads.check_database)
+    return JSONResponse({"status": "ok", "database": "ok"}, headers=NOT_KEPT)
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """A refusal as one sentence; the database's are a service that isn't available."""
+    if not isinstance(error, CrownboardError):
+        raise error
+    language = nearest_language(request.query_params.get("lang"))
+    return JSONResponse(
+        {"status": "error", "error": describe(error, language)}, status_code=503, headers=NOT_KEPT
+    )
+
+
+class Fonts(StaticFiles):
+    """The fonts; a browser keeps them for a year, since a changed font gets a new name."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_kept(message: AsgiMessage) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                kept = (b"cache-control", b"public, max-age=31536000, immutable")
+                message["headers"] = [*message["headers"], kept]
+            await send(message)
+
+        await super().__call__(scope, receive, send_kept)
+
+
+routes: list[BaseRoute] = [
+    Route("/api/v1/version", version),
+    Route("/api/v1/board", board),
+    Route("/healthz", health),
+    Mount("/fonts", Fonts(directory=STATIC / "fonts")),
+]
+refusals = {CrownboardError: refused}
+
+
+async def _kept_board(stamp: Stamp, query: reads.BoardQuery) -> reads.KeptBoard:
+    """The board, without holding a thread where another request is making it already."""
+    making = reads.boards.find((stamp, query))
+    if making is not None:
+        return await asyncio.shield(asyncio.wrap_future(making))
+    return await run_in_threadpool(reads.board, query)
+
+
+async def _stamp() -> Stamp:
+    fresh = reads.clock.fresh()
+    return fresh if fresh is not None else await run_in_threadpool(reads.clock.look)
+
+
+def _tag(stamp: Stamp) -> str:
+    return f'"{stamp.version}-{stamp.day.isoformat()}"'

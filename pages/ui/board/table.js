@@ -1,0 +1,179 @@
+// The team table: a row for each team, and under it why it stands there.
+
+const FIRST_SHOWN = 25;
+
+/** What a person has opened, typed or asked for; it outlives a redraw. */
+function newTableState() {
+  return { open: new Set(), sought: "", all: false };
+}
+
+function drawTable(words) {
+  const head = (kind, text, title) =>
+    el("th", { scope: "col", class: kind, title, abbr: title }, text);
+  return el(
+    "section",
+    { class: "teams-part" },
+    el(
+      "div",
+      { class: "heading" },
+      el("h2", {}, words.table),
+      el("p", { class: "note" }, words.table_note),
+      el("label", { class: "finder", hidden: true },
+        el("span", { class: "voice" }, words.find),
+        el("input", { type: "search", placeholder: words.find, "data-focus": "find" })),
+    ),
+    el(
+      "table",
+      { class: "team-table" },
+      el("caption", { class: "voice" }, words.table),
+      el("thead", {},
+        el("tr", {},
+          el("th", { scope: "col", class: "place" }, el("span", { class: "voice" }, words.place)),
+          head("week", words.week, words.week_long),
+          head("team", words.team),
+          head("ratings", words.ratings),
+          head("plain", words.plain),
+          head("steady", words.steady, words.steady_long),
+          head("stars", words.stars),
+          head("trend", words.trend),
+          head("response", words.response, words.response_long))),
+    ),
+    el("p", { class: "none-found note", hidden: true }, words.none_found),
+    el("button", { type: "button", class: "show-all", hidden: true, "data-focus": "all" }, ""),
+  );
+}
+
+function fillTable(part, board, state) {
+  const { words } = board;
+  const table = part.querySelector("table");
+  const sought = state.sought.trim().toLocaleLowerCase();
+  const fitting = board.rows.filter((row) => row.name.toLocaleLowerCase().includes(sought));
+  const limited = !state.all && !sought && fitting.length > FIRST_SHOWN;
+  const rows = limited
+    ? fitting.filter((row, at) => at < FIRST_SHOWN || row.chosen)
+    : fitting;
+  const tops = new Map([...(table.known ?? [])].map(([id, one]) =>
+    [id, one.element.getBoundingClientRect().top]));
+  const items = rows.map((row, at) =>
+    ({ ...row, divider: row.missing !== "" && at > 0 && rows[at - 1].missing === "" }));
+  keepBodies(table, items, (row) => drawRow(row, words, state));
+  glide([...table.known].map(([id, one]) => [id, one.element]), tops);
+  part.querySelector(".finder").hidden = board.rows.length <= FIRST_SHOWN;
+  part.querySelector(".none-found").hidden = rows.length > 0;
+  const more = part.querySelector(".show-all");
+  more.hidden = !limited;
+  more.textContent = `${words.show_all} (${board.rows.length})`;
+}
+
+/** Bodies stand beside the caption and the head, so they are kept in a stand-in first. */
+function keepBodies(table, items, make) {
+  const bodies = { known: table.known, children: [...table.tBodies] };
+  bodies.replaceChildren = (...wanted) => {
+    for (const body of [...table.tBodies]) if (!wanted.includes(body)) body.remove();
+    table.append(...wanted);
+  };
+  keep(bodies, items, make);
+  table.known = bodies.known;
+}
+
+function drawRow(row, words, state) {
+  const id = `why-${row.id}`;
+  const kinds = ["team-row"];
+  if (row.crowned) kinds.push("crowned");
+  if (row.chosen) kinds.push("chosen");
+  if (row.missing) kinds.push("waiting");
+  const panel = el("tr", { class: "why", id, hidden: !state.open.has(row.id) },
+    el("td", { colspan: 9 }, drawWhy(row, words)));
+  const button = el("button", {
+    type: "button",
+    class: "name",
+    "aria-expanded": String(state.open.has(row.id)),
+    "aria-controls": id,
+    title: words.why,
+    "data-focus": `team-${row.id}`,
+  }, el("span", {}, row.name), el("span", { class: "voice" }, `. ${words.why}`));
+  const toggle = () => {
+    const open = !state.open.has(row.id);
+    if (open) state.open.add(row.id);
+    else state.open.delete(row.id);
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+  };
+  const line = el("tr", { class: kinds.join(" "), onclick: toggle },
+    el("td", { class: "place figure" }, row.place || "–"),
+    el("td", { class: "week" }, drawMovement(row.movement)),
+    el("th", { scope: "row", class: "team" }, button,
+      row.missing ? el("span", { class: "missing" }, row.missing) : null),
+    el("td", { class: "ratings figure" }, row.ratings),
+    el("td", { class: "plain figure" }, row.plain),
+    el("td", { class: "steady" }, drawSteady(row)),
+    el("td", { class: "stars" }, drawStars(row)),
+    el("td", { class: "trend" }, drawTrend(row)),
+    el("td", { class: "response", title: row.response_text }, row.response));
+  const body = el("tbody", { class: row.divider ? "team divided" : "team" });
+  if (row.divider) {
+    body.append(el("tr", { class: "divider" }, el("td", { colspan: 9 }, words.below)));
+  }
+  body.append(line, panel);
+  return body;
+}
+
+function drawWhy(row, words) {
+  const fact = (name, value) =>
+    value ? el("div", {}, el("dt", {}, name), el("dd", {}, value)) : null;
+  return el("div", { class: "because" },
+    el("p", {}, row.why),
+    el("dl", {},
+      fact(words.steady_average, row.interval ? `${row.steady} (${row.interval})` : row.steady),
+      fact(words.stars, row.stars_text),
+      fact(words.trend, row.trend_text),
+      fact(words.response, row.response_text)));
+}
+
+function drawMovement(movement) {
+  if (!movement) return el("span", { class: "same", "aria-hidden": "true" }, "");
+  const signs = { up: "▲", down: "▼", same: "–", new: "•" };
+  return spoken(`${signs[movement.way]} ${movement.places}`.trim(), movement.text,
+    { class: movement.way, title: movement.text });
+}
+
+/** The steady average over its interval, on a scale that all rows share. */
+function drawSteady(row) {
+  if (!row.span) return el("span", { class: "figure" }, row.steady);
+  const at = (share) => 2 + 92 * share;
+  return [
+    el("span", { class: "figure" }, row.steady),
+    el("span", { class: "voice" }, ` (${row.interval})`),
+    svg("svg", { class: "span", viewBox: "0 0 96 10", "aria-hidden": "true" },
+      svg("title", {}, row.interval),
+      svg("path", { class: "scale", d: "M2 5 H94" }),
+      svg("path", { class: "likely", d: `M${at(row.span.low)} 5 H${at(row.span.high)}` }),
+      svg("circle", { cx: at(row.span.middle), cy: 5, r: 3.4 })),
+  ];
+}
+
+function drawStars(row) {
+  const sum = row.stars.reduce((total, count) => total + count, 0);
+  if (!sum) return "";
+  const parts = row.stars.map((count, at) =>
+    count ? el("span", { class: `stars-${5 - at}`, style: `flex-grow:${count}` }) : null);
+  return [
+    el("span", { class: "bar", "aria-hidden": "true", title: row.stars_text }, ...parts),
+    el("span", { class: "voice" }, row.stars_text),
+  ];
+}
+
+function drawTrend(row) {
+  const voice = el("span", { class: "voice" }, row.trend_text);
+  if (row.trend.length < 2) return voice;
+  const step = 72 / (row.trend.length - 1);
+  const points = row.trend.map((height, at) => [2 + at * step, 19 - 16 * height]);
+  const [x, y] = points[points.length - 1];
+  return [
+    svg("svg", { class: "line", viewBox: "0 0 80 22", "aria-hidden": "true" },
+      svg("title", {}, row.trend_text),
+      svg("polyline", { points: points.map((point) => point.join(",")).join(" ") }),
+      svg("circle", { cx: x, cy: y, r: 2.6 })),
+    voice,
+  ];
+}

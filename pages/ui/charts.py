@@ -1,0 +1,212 @@
+"""Charts: rows in, `alt.Chart` out. Colours come from the theme's two palettes below."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+import altair as alt
+
+from gamify.history import SeasonHistory
+from gamify.language import short_day, shown, translate
+from gamify.standings import TeamTable
+
+#: So many of the best teams have a colour and a name at the end of their line.
+HIGHLIGHTED = 5
+#: So many places are drawn; teams that never came so far up aren't.
+PLACES_DRAWN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The chart's colours in a theme: gold for the leader alone, the rest by hue and by label."""
+
+    leader: str
+    others: tuple[str, ...]
+    muted: str
+    text: str
+    quiet: str
+    line: str
+
+
+#: The same colours as in `.streamlit/config.toml`; told apart with any colour vision.
+PALETTES = {
+    "dark": Palette(
+        leader="#f7c843",
+        others=("#6db3e8", "#4fd18b", "#e39a6c", "#c29bdf"),
+        muted="#3a4c45",
+        text="#f3f7f4",
+        quiet="#9db0a7",
+        line="#1c2a25",
+    ),
+    "light": Palette(
+        leader="#b98300",
+        others=("#1f6fb0", "#18905a", "#b9683a", "#8252a8"),
+        muted="#c3cdc6",
+        text="#0f1a16",
+        quiet="#55645c",
+        line="#e6ebe7",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RacePoint:
+    """A team's place at the end of a day.
+
+    `shade` chooses the line's colour: "1" to "5" for the best of the newest table, "chosen"
+    for the team of the filter, "" for the others; `label` is its name where the line ends.
+    """
+
+    team: str
+    day: date
+    place: int
+    shade: str
+    label: str
+
+
+def race_points(
+    history: SeasonHistory, table: TeamTable, *, chosen: int | None
+) -> tuple[RacePoint, ...]:
+    """The points of the chart of places; nothing with fewer than two days to compare."""
+    if len(history.weeks) < 2 or len(table.ranked) < 2:
+        return ()
+    names = {row.tally.id: row.tally.name for row in table.ranked}
+    shades = {row.tally.id: str(at) for at, row in enumerate(table.ranked[:HIGHLIGHTED], start=1)}
+    if chosen in names:
+        shades.setdefault(chosen, "chosen")
+    newest = history.weeks[-1]
+    return tuple(
+        RacePoint(
+            team=names[team],
+            day=point.day,
+            place=place,
+            shade=shades.get(team, ""),
+            label=names[team] if point is newest and team in shades else "",
+        )
+        for point in history.weeks
+        for team, place in point.places.items()
+        if team in names
+    )
+
+
+def season_race(points: Sequence[RacePoint], *, theme: str, language: str) -> alt.LayerChart:
+    """How the places moved: a line for each team, place 1 at the top, names at the ends."""
+    palette = PALETTES[theme]
+    rows = [
+        {**asdict(point), "day": _noon(point.day), "until": shown(point.day, language)}
+        for point in points
+    ]
+    lowest = min(max(point.place for point in points), PLACES_DRAWN)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=_days(points, palette, language), y=_places(lowest, palette, language)
+    )
+    tooltip = [
+        alt.Tooltip("team:N", title=translate("Team", language)),
+        alt.Tooltip("place:Q", title=translate("Place", language)),
+        alt.Tooltip("until:N", title=translate("At the end of", language)),
+    ]
+    quiet = (
+        base.transform_filter("datum.shade == ''")
+        .mark_line(color=palette.muted, strokeWidth=1.5, clip=True, interpolate="monotone")
+        .encode(detail="team:N")
+    )
+    named = (
+        base.transform_filter("datum.shade != ''")
+        .mark_line(strokeWidth=2.5, clip=True, interpolate="monotone")
+        .encode(detail="team:N", color=_shades(palette), order=alt.Order("day:T"))
+    )
+    dots = base.mark_circle(size=110, opacity=0, clip=True).encode(tooltip=tooltip)
+    ends = base.transform_filter("datum.label != ''")
+    marks = ends.mark_circle(size=70, opacity=1).encode(color=_shades(palette), tooltip=tooltip)
+    names = ends.mark_text(
+        align="left", dx=12, fontSize=14, fontWeight=600, font="Inter", limit=190
+    ).encode(text="label:N", color=_shades(palette))
+    chart: alt.LayerChart = (
+        alt.layer(quiet, named, dots, marks, names)
+        .properties(
+            height=max(240, 34 * lowest),
+            padding={"left": 4, "right": 4, "top": 8, "bottom": 4},
+            title=_title(palette, language),
+        )
+        .configure_view(stroke=None)
+    )
+    return chart
+
+
+def _noon(day: date) -> str:
+    """A day as the browser's own noon, so that no time zone moves it to another day."""
+    return f"{day.isoformat()}T12:00:00"
+
+
+def _shades(palette: Palette) -> alt.Color:
+    return alt.Color(
+        "shade:N",
+        legend=None,
+        scale=alt.Scale(
+            domain=["1", "2", "3", "4", "5", "chosen"],
+            range=[palette.leader, *palette.others, palette.text],
+        ),
+    )
+
+
+def _days(points: Sequence[RacePoint], palette: Palette, language: str) -> alt.X:
+    """An axis with the last day of each week, written as people of that language write it."""
+    days = sorted({point.day for point in points})
+    names = {f"{day:%m%d}": short_day(day, language) for day in days}
+    return alt.X(
+        "day:T",
+        title=None,
+        scale=alt.Scale(nice=False),
+        axis=alt.Axis(
+            values=[_noon(day) for day in days],
+            labelExpr=f"{json.dumps(names, ensure_ascii=False)}[timeFormat(datum.value, '%m%d')]",
+            labelColor=palette.quiet,
+            labelFont="Inter",
+            labelFontSize=12,
+            labelOverlap="greedy",
+            grid=False,
+            ticks=False,
+            domain=False,
+            labelPadding=10,
+        ),
+    )
+
+
+def _places(lowest: int, palette: Palette, language: str) -> alt.Y:
+    return alt.Y(
+        "place:Q",
+        title=None,
+        scale=alt.Scale(domain=[lowest + 0.4, 0.6], nice=False, zero=False),
+        axis=alt.Axis(
+            values=list(range(1, lowest + 1)),
+            format="d",
+            labelColor=palette.quiet,
+            labelFont="Sofia Sans Extra Condensed",
+            labelFontSize=16,
+            gridColor=palette.line,
+            ticks=False,
+            domain=False,
+            labelPadding=10,
+            description=translate("Place", language),
+        ),
+    )
+
+
+def _title(palette: Palette, language: str) -> alt.TitleParams:
+    return alt.TitleParams(
+        translate("How the places moved", language),
+        subtitle=translate("place at the end of each week, best at the top", language),
+        anchor="start",
+        offset=20,
+        color=palette.text,
+        font="Sofia Sans Extra Condensed",
+        fontSize=26,
+        fontWeight=700,
+        subtitleColor=palette.quiet,
+        subtitleFont="Inter",
+        subtitleFontSize=14,
+        subtitlePadding=6,
+    )

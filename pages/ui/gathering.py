@@ -1,0 +1,77 @@
+"""Gathers from the database what one board needs, in one reading."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session
+
+from db.queries.tallies import team_days
+from db.queries.teams import team_names
+from db.standings import engineer_table, team_table
+from gamify.errors import UnknownTeam
+from gamify.history import season_history
+from gamify.seasons import (
+    Calendar,
+    Season,
+    SeasonKind,
+    parse_season,
+    same_season_year_before,
+    season_on,
+)
+from pages.ui.board import BoardFacts, Reader
+
+
+def board_facts(
+    session: Session, season_code: str, team: str, *, span: tuple[date, date], reader: Reader
+) -> BoardFacts:
+    """What a board of a season shows; `team` narrows the scorers to one team's ratings.
+
+    Raises UnknownSeason and UnknownTeam for what an address can't mean.
+    """
+    rules, calendar = reader.rules, reader.calendar
+    season = asked_season(season_code, span=span, today=reader.today, calendar=calendar)
+    before = same_season_year_before(season, calendar=calendar)
+    chosen = asked_team(session, team)
+    days = team_days(session, first=season.first, last=season.last)
+    table = team_table(session, season=season, rules=rules, calendar=calendar)
+    return BoardFacts(
+        season=season,
+        span=span,
+        teams=table,
+        days=days,
+        history=season_history(
+            days,
+            season=season,
+            today=reader.today,
+            k=table.strength.k,
+            min_ratings=rules.min_ratings_team,
+        ),
+        year_before=team_table(session, season=before, rules=rules, calendar=calendar),
+        year_before_season=before,
+        scorers=engineer_table(session, season=season, team_id=chosen),
+        chosen_team=chosen,
+    )
+
+
+def asked_season(code: str, *, span: tuple[date, date], today: date, calendar: Calendar) -> Season:
+    """The season of a code; without one, today's quarter or that of the newest rating.
+
+    Raises UnknownSeason for a code that can't be read.
+    """
+    if code:
+        return parse_season(code, calendar=calendar)
+    return season_on(min(today, span[1]), kind=SeasonKind.QUARTER, calendar=calendar)
+
+
+def asked_team(session: Session, name: str) -> int | None:
+    """The id of a team by its name as written; None where no team is named.
+
+    Raises UnknownTeam.
+    """
+    if not name:
+        return None
+    for team, known in team_names(session).items():
+        if known.casefold() == name.casefold():
+            return team
+    raise UnknownTeam(name=name)

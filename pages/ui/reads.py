@@ -1,0 +1,154 @@
+"""Every read of the pages and the API, with all of their caching.
+
+What is read is kept by the data's version: a version is read at most four times a second and
+a board is made once for each version and address, however many people have it open.
+"""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from db.engine import migrate, open_engine, reading
+from db.settings import Settings
+from gamify.errors import CrownboardError
+from gamify.language import describe
+from gamify.seasons import day_of
+from pages.ui.board import Board, Reader, board_words, fill_board, newest_season
+from pages.ui.charts import RacePoint, race_points, season_race
+from pages.ui.clock import Stamp, VersionClock
+from pages.ui.empty_states import empty_database, unknown_choice
+from pages.ui.gathering import board_facts, data_version, rated_days, team_names
+from pages.ui.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class BoardQuery:
+    """Which board: as it stands in the address, "" for what is usual."""
+
+    season: str = ""
+    team: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBoard:
+    """A board as it is sent: plain for the page, packed for the API.
+
+    `known` is False where the address names a season or a team that doesn't exist.
+    """
+
+    stamp: Stamp
+    query: BoardQuery
+    body: bytes
+    packed: bytes
+    known: bool
+    race: tuple[RacePoint, ...]
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings, read once."""
+    return Settings()
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """The one engine of the process."""
+    return open_engine(settings().database_url)
+
+
+def _read_stamp() -> Stamp:
+    with reading(engine()) as session:
+        version = data_version(session)
+    return Stamp(version, day_of(datetime.now(UTC), settings().calendar))
+
+
+clock = VersionClock(_read_stamp)
+boards: Shelf[tuple[Stamp, BoardQuery], KeptBoard] = Shelf(256)
+_charts: Shelf[tuple[Stamp, BoardQuery, str], dict[str, Any]] = Shelf(64)
+
+
+def board(query: BoardQuery) -> KeptBoard:
+    """The board of an address, made at most once for each version of the data."""
+    stamp = clock.look()
+    return boards.take((stamp, query), lambda: _make_board(stamp, query))
+
+
+def race_chart(kept: KeptBoard, *, theme: str | None) -> dict[str, Any]:
+    """The chart of how the places moved, ready to be shown in a theme ("light" or "dark")."""
+    shade = theme or "light"
+    language = kept.query.language
+    return _charts.take(
+        (kept.stamp, kept.query, shade),
+        lambda: season_race(kept.race, theme=shade, language=language).to_dict(),
+    )
+
+
+def prepare_database() -> None:
+    """Bring the schema up to date, and fill an empty embedded database with the demo season."""
+    migrate(engine())
+
+
+def check_database() -> None:
+    """Ask the database for something; raises DatabaseRefused if it doesn't answer."""
+    with reading(engine()) as session:
+        data_version(session)
+
+
+def forget() -> None:
+    """Start anew, as a fresh process would."""
+    settings.cache_clear()
+    engine.cache_clear()
+    clock.forget()
+    boards.clear()
+    _charts.clear()
+
+
+def _make_board(stamp: Stamp, query: BoardQuery) -> KeptBoard:
+    reader = Reader(
+        language=query.language,
+        today=stamp.day,
+        calendar=settings().calendar,
+        rules=settings().rules,
+    )
+    with reading(engine()) as session:
+        drawn, known, race = _draw(session, query, reader)
+    body = drawn.to_json()
+    return KeptBoard(stamp, query, body, gzip.compress(body, 5, mtime=0), known, race)
+
+
+def _draw(
+    session: Session, query: BoardQuery, reader: Reader
+) -> tuple[Board, bool, tuple[RacePoint, ...]]:
+    blank = _blank_board(session, query, reader)
+    span = rated_days(session)
+    if span is None:
+        return replace(blank, empty=empty_database(query.language)), True, ()
+    try:
+        facts = board_facts(session, query.season, query.team, span=span, reader=reader)
+    except CrownboardError as error:
+        sentence = describe(error, query.language)
+        empty = unknown_choice(sentence, newest_season(span, reader))
+        return replace(blank, empty=empty), False, ()
+    race = race_points(facts.history, facts.teams, chosen=facts.chosen_team)
+    return fill_board(blank, facts, reader), True, race
+
+
+def _blank_board(session: Session, query: BoardQuery, reader: Reader) -> Board:
+    return Board(
+        version=data_version(session),
+        day=reader.today.isoformat(),
+        language=query.language,
+        words=board_words(query.language),
+        organisation=settings().organisation,
+        zone=settings().time_zone,
+        team=query.team,
+        teams=tuple(sorted(team_names(session).values(), key=str.casefold)),
+    )
