@@ -8,7 +8,13 @@ from datetime import date
 from sqlmodel import Session
 
 from db.queries.seasons import frozen_team_k
-from db.queries.tallies import engineer_tallies, team_days, team_quarters, team_tallies
+from db.queries.tallies import (
+    HIDDEN_ENGINEER,
+    engineer_tallies,
+    team_days,
+    team_quarters,
+    team_tallies,
+)
 from gamify.history import SeasonHistory, season_history
 from gamify.ranking import rank_engineers, rank_teams
 from gamify.ratings import StarCounts
@@ -37,22 +43,30 @@ def team_table(session: Session, *, season: Season, rules: Rules, calendar: Cale
 def borrowing(session: Session, *, season: Season, rules: Rules, calendar: Calendar) -> Strength:
     """How far teams differ, from the window of quarters; a closed season keeps its own K."""
     window = quarters_until(season, count=K_WINDOW, calendar=calendar)
-    quarters: dict[date, list[StarCounts]] = {first: [] for first in window}
+    quarters: dict[date, list[StarCounts]] = {}
     for quarter in team_quarters(session, first=window[0], last=window[-1]):
         if quarter.team_id != NO_TEAM:
-            quarters[quarter.day].append(quarter.stars)
+            quarters.setdefault(quarter.day, []).append(quarter.stars)
     strength = team_strength(list(quarters.values()), rules=rules)
     frozen = frozen_team_k(session, season=season)
     return strength if frozen is None else replace(strength, k=frozen)
 
 
 def engineer_table(
-    session: Session, *, season: Season, team_id: int | None = None
+    session: Session,
+    *,
+    season: Season,
+    team_id: int | None = None,
+    hidden_name: str = HIDDEN_ENGINEER,
 ) -> EngineerTable:
-    """The top scorers of a season, of all teams or of the ratings of one."""
-    return rank_engineers(
-        engineer_tallies(session, first=season.first, last=season.last, team_id=team_id)
+    """The top scorers of a season, of all teams or of the ratings of one.
+
+    A hidden engineer is called `hidden_name`, in which "{id}" stands for the number.
+    """
+    tallies = engineer_tallies(
+        session, first=season.first, last=season.last, team_id=team_id, hidden_name=hidden_name
     )
+    return rank_engineers(tallies)
 
 
 def team_history(
