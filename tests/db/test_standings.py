@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from itertools import count
@@ -102,7 +101,7 @@ class Department:
 
 
 @pytest.fixture
-def department(session: Session) -> Iterator[Department]:
+def department(session: Session) -> Department:
     return Department(session)
 
 
@@ -208,8 +207,9 @@ def test_scorers_of_a_team_are_those_of_its_ratings(department: Department) -> N
     everyone = engineer_table(department.session, season=SEASON)
     of_alpha = engineer_table(department.session, season=SEASON, team_id=ALPHA)
 
-    assert [(row.tally.name, row.tally.goals) for row in everyone.rows] == [("Ann", 3), ("Bob", 1)]
-    assert [(row.tally.name, row.tally.goals) for row in of_alpha.rows] == [("Ann", 1)]
+    fives = [(row.tally.name, row.tally.units.five // CREDIT) for row in everyone.rows]
+    assert fives == [("Ann", 3), ("Bob", 1)]
+    assert [(row.tally.name, row.tally.units.five) for row in of_alpha.rows] == [("Ann", CREDIT)]
 
 
 def test_the_history_tells_since_when_the_crown_is_held(department: Department) -> None:
