@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -19,20 +18,29 @@ from gamify.ingest.columns import (
     too_long,
     trimmed,
 )
+from gamify.ingest.engineers import read_engineers
 from gamify.ingest.fields import FIELD_WORDS, INSTANTS, Field
-from gamify.ingest.fingerprints import Fingerprints
+from gamify.ingest.fingerprints import Fingerprints, row_content
 from gamify.ingest.instant_columns import BAD, NONE, Int64s, parse_column
 from gamify.ingest.instants import Clock
+from gamify.ingest.kinds import KIND_FIELDS, Kinds
 from gamify.ingest.mapping import Columns
-from gamify.ingest.names import LONGEST_NAME, split_names
+from gamify.ingest.names import LONGEST_NAME
 from gamify.ingest.rows import SHOWN_ROW, CleanChunk, Coded, RejectedRow
 from gamify.ingest.scales import Scale, plain_score
 from gamify.ingest.table import Batch
 from gamify.language import Message, say
 
-_KIND = (Field.LINE, Field.CATEGORY, Field.PRIORITY, Field.CHANNEL)
-_NAMES = (Field.OWNER, Field.HELPERS, Field.TEAM, *_KIND, Field.TICKET, Field.RATING_ID,
-          Field.REQUESTER)  # fmt: skip
+#: Fields that hold names and labels, which are never long.
+_NAMES = (
+    Field.OWNER,
+    Field.HELPERS,
+    Field.TEAM,
+    *KIND_FIELDS,
+    Field.TICKET,
+    Field.RATING_ID,
+    Field.REQUESTER,
+)
 
 
 @dataclass(slots=True)
@@ -50,21 +58,12 @@ class Cleaner:
     fitting: int = 0
     unfitting: int = 0
     first_unfitting: tuple[int, str] | None = None
-    _spellings: dict[tuple[Field, str], str] = field(default_factory=dict)
-    _fingerprints: Fingerprints = field(default_factory=Fingerprints)
+    kinds: Kinds = field(default_factory=Kinds)
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
     def clean(self, batch: Batch) -> CleanChunk:
         """One batch as a chunk."""
         return _Cleaning(self, batch).chunk()
-
-    def spelling(self, kind: Field, text: str) -> str:
-        """The first spelling in the file of a label that differs only in capitals or spaces."""
-        label = plain_text(text)
-        return self._spellings.setdefault((kind, label.casefold()), label)
-
-    def number(self, rows: list[tuple[object, ...]]) -> list[str]:
-        """Ticket ids for rows that have none."""
-        return self._fingerprints.number(rows)
 
 
 class _Cleaning:
@@ -179,9 +178,12 @@ class _Cleaning:
         else:
             self.columns = self.batch.columns
         rated, opened, solved = (_optional(column[kept]) for column in times)
-        owner, helpers = self._engineers()
+        owner, helpers = read_engineers(
+            self._text(Field.OWNER),
+            [self.columns[place] for place in self.cleaner.columns.get(Field.HELPERS, ())],
+        )
         team = Coded(*_listed(recoded(self._text(Field.TEAM), plain_text)))
-        kind, kind_code = self._kinds()
+        kind, kind_code = self.cleaner.kinds.read([self._text(name) for name in KIND_FIELDS])
         raw: list[str | None] = [
             text or None for text in trimmed(self._text(Field.SCORE)).to_pylist()
         ]
@@ -214,49 +216,6 @@ class _Cleaning:
             return self.columns[places[0]]
         return pa.repeat("", self.size - len(self.reasons))
 
-    def _engineers(self) -> tuple[Coded, dict[int, tuple[str, ...]]]:
-        """The first name of a row owns it; further ones, here or in other columns, help."""
-        written, codes = distinct(self._text(Field.OWNER))
-        names = [split_names(text) for text in written]
-        helpers: dict[int, tuple[str, ...]] = {}
-        for code in (code for code, found in enumerate(names) if len(found) > 1):
-            helpers.update(dict.fromkeys(np.flatnonzero(codes == code).tolist(), names[code][1:]))
-        owners: dict[str, int] = {}
-        places = [owners.setdefault(found[0], len(owners)) if found else -1 for found in names]
-        owner = np.asarray([*places, -1], dtype=np.int64)[codes]
-        for column in self.cleaner.columns.get(Field.HELPERS, ()):
-            self._add_helpers(self.columns[column], owners, owner, helpers)
-        return Coded(list(owners), owner.tolist()), helpers
-
-    def _add_helpers(
-        self,
-        texts: pa.Array,
-        owners: dict[str, int],
-        owner: Codes,
-        helpers: dict[int, tuple[str, ...]],
-    ) -> None:
-        """Join one column of helpers to what is known; without an owner the first one owns."""
-        by_place = list(owners)
-        for row in np.flatnonzero(pc.not_equal(texts, "").to_numpy(zero_copy_only=False)).tolist():
-            mine = by_place[owner[row]] if owner[row] >= 0 else ""
-            names = split_names("\n".join([mine, *helpers.get(row, ()), texts[row].as_py()]))
-            if names and not mine:
-                owner[row] = owners.setdefault(names[0], len(owners))
-                by_place = list(owners)
-            if names[1:]:
-                helpers[row] = names[1:]
-
-    def _kinds(self) -> tuple[list[tuple[str, str, str, str]], list[int]]:
-        """The distinct kinds of work of the chunk, and each row's."""
-        labels: list[list[str]] = []
-        combined = np.zeros(self.size - len(self.reasons), dtype=np.int64)
-        for name in _KIND:
-            names, codes = recoded(self._text(name), partial(self.cleaner.spelling, name))
-            labels.append([*names, ""])
-            combined = combined * (len(names) + 1) + np.where(codes < 0, len(names), codes)
-        seen, codes = np.unique(combined, return_inverse=True)
-        return [_unpacked(code, labels) for code in seen.tolist()], codes.tolist()
-
     def _rejected(self) -> list[RejectedRow]:
         """Rows with a reason, among those that couldn't even be cut; empty rows are no rows."""
         rejected = list(self.batch.rejected)
@@ -269,36 +228,9 @@ class _Cleaning:
     def _number_tickets(self, chunk: CleanChunk) -> None:
         """Give a fingerprint to rows without a ticket id."""
         nameless = [row for row, ticket in enumerate(chunk.ticket) if not ticket]
-        contents = [_content(chunk, row) for row in nameless]
-        for row, ticket in zip(nameless, self.cleaner.number(contents), strict=True):
+        ids = self.cleaner.fingerprints.number([row_content(chunk, row) for row in nameless])
+        for row, ticket in zip(nameless, ids, strict=True):
             chunk.ticket[row] = ticket
-
-
-def _content(chunk: CleanChunk, row: int) -> tuple[object, ...]:
-    """What a row says, whatever the format, the columns' order and the spelling of dates."""
-    owner, team = chunk.owner.codes[row], chunk.team.codes[row]
-    return (
-        chunk.rating_key[row],
-        plain_score(chunk.raw[row] or ""),
-        chunk.comment[row],
-        chunk.rated_at[row],
-        chunk.opened_at[row],
-        chunk.solved_at[row],
-        chunk.owner.names[owner] if owner >= 0 else "",
-        chunk.team.names[team] if team >= 0 else "",
-        tuple(label.casefold() for label in chunk.kind[chunk.kind_code[row]]),
-        chunk.helpers.get(row, ()),
-        chunk.requester[row],
-    )
-
-
-def _unpacked(code: int, labels: list[list[str]]) -> tuple[str, str, str, str]:
-    parts: list[str] = []
-    for names in reversed(labels):
-        code, place = divmod(code, len(names))
-        parts.append(names[place])
-    line, category, priority, channel = reversed(parts)
-    return line, category, priority, channel
 
 
 def _optional(instants: Int64s) -> list[int | None]:

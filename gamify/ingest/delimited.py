@@ -48,16 +48,16 @@ class DelimitedTable:
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
         cutter = _Cutter(self, tuple(wanted))
         skip = self.skip
-        for block, position in utf8_blocks(self.path, self.layout.encoding or "utf-8"):
+        for block, position, final in utf8_blocks(self.path, self.layout.encoding or "utf-8"):
             taken, skip = block[skip:], max(0, skip - len(block))
-            yield from cutter.take(taken, position, final=not block)
+            yield from cutter.take(taken, position, final=final)
 
 
 def open_delimited(path: Path, options: ReadOptions) -> DelimitedTable:
     """Find encoding, separator and header row."""
     encoding = options.encoding or find_encoding(path)
     preview = b""
-    for block, _ in utf8_blocks(path, encoding):
+    for block, _, _ in utf8_blocks(path, encoding):
         preview += block
         if len(preview) >= _PREVIEW_BYTES:
             break
@@ -128,7 +128,7 @@ class _Cutter:
             taken = int(ends[-1]) if len(ends) else 0
             batch = self._cut_fast(content[:taken], ends, position) if taken else None
         self.carry = content[taken:]
-        self.line += content.count(b"\n", 0, taken)
+        self.line += int(np.count_nonzero(marks[:taken] == _LF))
         if len(self.carry) > _LONGEST_RECORD:
             raise self._never_closed(self.carry, 0)
         if batch is not None:

@@ -17,7 +17,8 @@ from gamify.language import say
 #: Bytes read at once.
 BLOCK: Final = 4 << 20
 
-_BOMS: Final = {
+#: Byte order marks and what they stand for.
+MARKS: Final = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
@@ -29,10 +30,10 @@ def find_encoding(path: Path) -> str:
     """UTF-8, UTF-16 or cp1251, looked at in the whole file. Raises ForeignFile for any other."""
     with path.open("rb") as file:
         start = file.read(BLOCK)
-    for mark, encoding in _BOMS.items():
+    for mark, encoding in MARKS.items():
         if start.startswith(mark):
             return encoding
-    if utf16 := _utf16_without_mark(start):
+    if utf16 := utf16_without_mark(start):
         return utf16
     if _is_utf8(path):
         return "utf-8"
@@ -44,8 +45,9 @@ def find_encoding(path: Path) -> str:
     )
 
 
-def utf8_blocks(path: Path, encoding: str) -> Iterator[tuple[bytes, int]]:
-    """The content as UTF-8 without its mark, block by block, with the position in the file.
+def utf8_blocks(path: Path, encoding: str) -> Iterator[tuple[bytes, int, bool]]:
+    """The content as UTF-8 without its mark, block by block, with the position in the file
+    and whether it is the last one.
 
     No database stores U+0000 in a text, so it becomes U+FFFD, the replacement character.
     Line ends of old Macs (CR alone, no LF in the whole first block) become LF.
@@ -54,11 +56,11 @@ def utf8_blocks(path: Path, encoding: str) -> Iterator[tuple[bytes, int]]:
     plain = codecs.lookup(encoding).name == "utf-8"
     old_mac: bool | None = None
     with path.open("rb") as file:
-        position, final = 0, False
-        while not final:
-            block = file.read(BLOCK)
-            first, final = position == 0, not block
-            position += len(block)
+        position, following = 0, file.read(BLOCK)
+        while following or not position:
+            block, following = following, file.read(BLOCK)
+            first, final = position == 0, not following
+            position += max(1, len(block))
             if plain:
                 text = block.removeprefix(codecs.BOM_UTF8) if first else block
             else:
@@ -67,7 +69,7 @@ def utf8_blocks(path: Path, encoding: str) -> Iterator[tuple[bytes, int]]:
             if old_mac is None:
                 old_mac = b"\n" not in text and b"\r" in text.rstrip(b"\r")
             text = text.replace(b"\r", b"\n") if old_mac else text
-            yield text.replace(_NUL, _REPLACED) if _NUL in text else text, position
+            yield text.replace(_NUL, _REPLACED) if _NUL in text else text, position, final
 
 
 def _recoded(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool, path: Path) -> bytes:
@@ -80,15 +82,16 @@ def _recoded(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool, p
         ) from error
 
 
-def _utf16_without_mark(start: bytes) -> str | None:
-    """UTF-16 shows by its zeros: every second byte of Latin letters, digits and separators."""
+def utf16_without_mark(start: bytes) -> str | None:
+    """In UTF-16 every second byte is 0 (Latin, digits, separators) or 4 (Cyrillic)."""
     if len(start) < 4:
         return None
-    sample = np.frombuffer(start[: len(start) // 2 * 2], dtype=np.uint8).reshape(-1, 2) == 0
-    even, odd = sample[:, 0].mean(), sample[:, 1].mean()
-    if odd > 0.2 and even < 0.01:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.2 and odd < 0.01 else None
+    pairs = np.frombuffer(start[: len(start) // 2 * 2], dtype=np.uint8).reshape(-1, 2)
+    zeros, pages = (pairs == 0).mean(axis=0), ((pairs == 0) | (pairs == 4)).mean(axis=0)
+    for high, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if pages[high] > 0.8 and zeros[high] > 0.05 and zeros[1 - high] < 0.01:
+            return encoding
+    return None
 
 
 def _is_utf8(path: Path) -> bool:
@@ -96,11 +99,19 @@ def _is_utf8(path: Path) -> bool:
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             content = carry + block
-            cut = content.rfind(b"\n") + 1 or len(content)
+            cut = _whole_characters(content)
             carry = content[cut:]
             if not _is_valid(content[:cut]):
                 return False
     return _is_valid(carry)
+
+
+def _whole_characters(content: bytes) -> int:
+    """Where the last character begins, if it is one of several bytes; else the end."""
+    for back in range(1, min(4, len(content)) + 1):
+        if content[-back] >= 0xC0:
+            return len(content) - back
+    return len(content)
 
 
 def _is_valid(content: bytes) -> bool:

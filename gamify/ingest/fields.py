@@ -120,7 +120,7 @@ SYNONYMS: Final[dict[Field, tuple[tuple[str, ...], ...]]] = {
          "support agent", "ratingusername", "teammate", "agentenname", "nom de l'agent",
          "инженер", "исполнитель", "сотрудник", "оператор", "имя оператора", "агент",
          "ответственный", "специалист"),
-        ("assignee id", "agent id", "teammate id", "user id", "user"),
+        ("assignee id", "agent id", "teammate id"),
     ),
     Field.HELPERS: (
         ("helpers", "helper", "other agents", "collaborators", "co agents", "participants",

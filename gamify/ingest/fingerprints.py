@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from gamify.ingest.rows import CleanChunk
+from gamify.ingest.scales import plain_score
+
 
 @dataclass(slots=True)
 class Fingerprints:
@@ -23,3 +26,21 @@ class Fingerprints:
             self._seen[key] += 1
             ids.append(f"#{digest.hex()}-{self._seen[key]}")
         return ids
+
+
+def row_content(chunk: CleanChunk, row: int) -> tuple[object, ...]:
+    """What a row says, whatever the format, the columns' order and the spelling of dates."""
+    owner, team = chunk.owner.codes[row], chunk.team.codes[row]
+    return (
+        chunk.rating_key[row],
+        plain_score(chunk.raw[row] or ""),
+        chunk.comment[row],
+        chunk.rated_at[row],
+        chunk.opened_at[row],
+        chunk.solved_at[row],
+        chunk.owner.names[owner] if owner >= 0 else "",
+        chunk.team.names[team] if team >= 0 else "",
+        tuple(label.casefold() for label in chunk.kind[chunk.kind_code[row]]),
+        chunk.helpers.get(row, ()),
+        chunk.requester[row],
+    )

@@ -15,6 +15,7 @@ from gamify.errors import (
     MissingFile,
     TooLargeFile,
 )
+from gamify.ingest.encodings import MARKS, utf16_without_mark
 from gamify.language import say
 
 MEGABYTE: Final = 1 << 20
@@ -106,8 +107,8 @@ def _zipped(path: Path) -> Format:
 
 
 def _is_binary(start: bytes) -> bool:
-    """Control characters make up more than a slip here and there; zeros may be UTF-16."""
+    """Control characters make up more than a slip here and there, and it isn't UTF-16."""
+    if start.startswith(tuple(MARKS)) or utf16_without_mark(start):
+        return False
     controls = len(start) - len(start.translate(None, _CONTROLS))
-    zeros = start.count(0)
-    aligned = max(start[0::2].count(0), start[1::2].count(0)) == zeros
-    return controls > 0.02 * len(start) or (zeros > 0.1 * len(start) and not aligned)
+    return controls > 0.02 * len(start) or start.count(0) > 0.1 * len(start)

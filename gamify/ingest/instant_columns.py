@@ -8,7 +8,7 @@ What has a rare shape is read one by one; both ways give the same instants.
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -147,7 +147,8 @@ class _Shape:
         start, end = self.told.span("fraction")
         digits = end - start
         number = self._number("fraction")
-        return number * 10 ** (6 - digits) if digits <= 6 else number // 10 ** (digits - 6)
+        factor = int(10 ** abs(6 - digits))
+        return number * factor if digits <= 6 else number // factor
 
 
 def _to_utc(local: Int64s, clock: Clock) -> Int64s:
@@ -155,8 +156,5 @@ def _to_utc(local: Int64s, clock: Clock) -> Int64s:
     if clock.zone.key == "UTC":
         return local
     steps, place = np.unique(local // _STEP, return_inverse=True)
-    offsets: list[Any] = [
-        step * _STEP - to_utc(step * _STEP, clock.zone) for step in steps.tolist()
-    ]
-    utc: Int64s = local - np.asarray(offsets, dtype=np.int64)[place]
-    return utc
+    offsets = [step * _STEP - to_utc(step * _STEP, clock.zone) for step in steps.tolist()]
+    return local - np.asarray(offsets, dtype=np.int64)[place]

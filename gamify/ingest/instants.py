@@ -100,7 +100,7 @@ class Evidence(NamedTuple):
 def order_evidence(texts: Iterable[str]) -> Evidence:
     """What the texts of a column tell about the order of day and month."""
     day_first = month_first = 0
-    unclear, ordered = "", False
+    unclear, example, ordered = "", "", False
     for told in filter(None, map(GRAMMAR.fullmatch, texts)):
         if told["one"] is None:
             continue
@@ -109,6 +109,9 @@ def order_evidence(texts: Iterable[str]) -> Evidence:
         month_first += two > 12 >= one
         if not unclear and told["slash"] != "." and one <= 12 and two <= 12:
             unclear = told[0]
+        example = example or told[0]
+    if day_first and month_first:
+        unclear = unclear or example
     return Evidence(day_first, month_first, unclear, ordered)
 
 

@@ -46,7 +46,7 @@ class ObjectTable:
 def open_objects(path: Path, options: ReadOptions) -> ObjectTable:
     """Raises ForeignFile where the text isn't JSON, or not a list of objects."""
     encoding = options.encoding or find_encoding(path)
-    content = b"".join(block for block, _ in utf8_blocks(path, encoding))
+    content = b"".join(block for block, _, _ in utf8_blocks(path, encoding))
     try:
         is_lines, objects = _objects(content)
     except UnicodeDecodeError as error:

@@ -162,7 +162,7 @@ def _find_date_order(path: Path, table: Table, columns: Columns) -> DateOrder | 
         for name in fields:
             found = order_evidence(_needing_order(batch, columns[name]))
             days, months = days + found.day_first, months + found.month_first
-            if found.unclear or (found.day_first and found.month_first):
+            if found.unclear:
                 unclear = unclear or (name, found.unclear)
             ordered = ordered or found.ordered
         if days > _SURE * months:
