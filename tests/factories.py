@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a ratings file: a five for Ann of Alpha on 2 November 2026, unless said otherwise."""
+    """A row of a ratings file: unless said otherwise, a five for Ann of Alpha."""
 
     ticket: str = "T1"
     stars: int = 5

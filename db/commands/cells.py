@@ -64,7 +64,7 @@ def recount(session: Session, *, calendar: Calendar) -> None:
 def cell_differences(
     session: Session, *, calendar: Calendar, limit: int = 20
 ) -> list[CellDifference]:
-    """The first cells that differ from a recount, in order of their keys; none is as it should be."""
+    """The first cells that differ from a recount, in order of keys; there should be none."""
     with _counted_anew(session, calendar) as fresh:
         kept = _odd_rows(session, CELL, fresh, limit)
         counted = _odd_rows(session, fresh, CELL, limit)

@@ -135,15 +135,17 @@ def count_ratings(
     whole = np.ones(at.size, dtype=np.int64)
     units = np.full(at.size, CREDIT, dtype=np.int64)
     units[np.isin(at, list(shares))] = 0
-    fold.add(_facts(rows, at, rows.owner[at], whole, units, strata))
+    owner = rows.owner[at]
+    fold.add(_facts(rows, at, engineer=owner, whole=whole, units=units, strata=strata))
     parts = [(row, *share) for row, many in shares.items() for share in many]
     if parts:
         at, engineer, units = np.array(parts, dtype=np.int64).T
-        fold.add(_facts(rows, at, engineer, np.zeros_like(at), units, strata))
+        whole = np.zeros_like(at)
+        fold.add(_facts(rows, at, engineer=engineer, whole=whole, units=units, strata=strata))
 
 
 def _facts(
-    rows: Arrivals, at: Ints, engineer: Ints, whole: Ints, units: Ints, strata: Ints
+    rows: Arrivals, at: Ints, *, engineer: Ints, whole: Ints, units: Ints, strata: Ints
 ) -> Facts:
     return Facts(
         day=rows.rated_day[at],

@@ -14,7 +14,9 @@ from datetime import datetime
 
 import numpy as np
 import psycopg
-from sqlmodel import Session, func, select
+from sqlalchemy import Table
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, col, func, select
 
 from db.bulk import among
 from db.commands.arrivals import Arrivals, arrivals
@@ -25,10 +27,10 @@ from db.commands.ledger import bump_version, record
 from db.commands.register import Register
 from db.commands.revisions import audit_revisions, forget_idle_revisions
 from db.commands.rosters import Rosters
-from db.commands.states import TICKET
+from db.commands.states import RATING, TICKET
 from db.days import Ints
 from db.fold import Fold
-from db.models import ImportBatch, Rating, Ticket
+from db.models import ImportBatch, Ticket
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
 from gamify.seasons import Calendar
@@ -108,8 +110,8 @@ class _Import:
         self._rule = rule
         self._now = now
         self._fold = Fold(calendar.fiscal_start)
-        self._next_ticket = batch.ticket_from = _largest(session, Ticket) + 1
-        self._next_rating = batch.rating_from = _largest(session, Rating) + 1
+        self._next_ticket = batch.ticket_from = _next_id(session, TICKET)
+        self._next_rating = batch.rating_from = _next_id(session, RATING)
         known = select(Ticket.id).where(Ticket.source_id == batch.source_id).limit(1)
         #: Whether every ticket met so far was new, so that looking them up can be spared.
         self._all_new = session.exec(known).first() is None
@@ -271,5 +273,13 @@ def _split(rows: Arrivals, known: set[str]) -> tuple[Sequence[int], Sequence[int
     return fresh, others
 
 
-def _largest(session: Session, table: type[Ticket] | type[Rating]) -> int:
-    return session.exec(select(func.max(table.id))).one() or 0
+def _next_id(session: Session, table: Table) -> int:
+    """The id after the last one ever given: what was undone doesn't give its ids away."""
+    first, added = (
+        (ImportBatch.ticket_from, ImportBatch.tickets_added)
+        if table is TICKET
+        else (ImportBatch.rating_from, ImportBatch.ratings_added)
+    )
+    given = session.exec(select(func.max(col(first) + col(added)))).one() or 1
+    stored = session.scalar(select_rows(func.max(table.c.id))) or 0
+    return max(given, stored + 1)

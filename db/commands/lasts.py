@@ -26,8 +26,8 @@ Lasts = dict[tuple[int, int], tuple[int | None, int | None]]
 def forget_empty_cells(session: Session, fold: Fold) -> None:
     """Delete the cells of a fold in which nothing is counted any more."""
     statement = delete(_CELL).where(
-        _CELL.c.grain == bindparam("grain"),
-        type_coerce(_CELL.c.day, Integer) == bindparam("at_day", type_=Integer()),
+        _CELL.c.grain == bindparam("the_grain"),
+        type_coerce(_CELL.c.day, Integer) == bindparam("the_day", type_=Integer()),
         *(_CELL.c[name] == bindparam(f"the_{name}") for name in _IDS),
         *(_CELL.c[name] == 0 for name in _COUNTS),
     )
@@ -56,8 +56,8 @@ _IDS = ("team_id", "engineer_id", "stratum_id")
 
 def _key(grain: Grain, day: int, team: int, engineer: int, stratum: int = 0) -> dict[str, int]:
     return {
-        "grain": int(grain),
-        "at_day": day,
+        "the_grain": int(grain),
+        "the_day": day,
         "the_team_id": team,
         "the_engineer_id": engineer,
         "the_stratum_id": stratum,
@@ -124,8 +124,8 @@ def _store(session: Session, grain: Grain, day: int, keys: Ints, lasts: Lasts) -
     statement: Any = (
         update(_CELL)
         .where(
-            _CELL.c.grain == bindparam("grain"),
-            type_coerce(_CELL.c.day, Integer) == bindparam("at_day", type_=Integer()),
+            _CELL.c.grain == bindparam("the_grain"),
+            type_coerce(_CELL.c.day, Integer) == bindparam("the_day", type_=Integer()),
             *(_CELL.c[name] == bindparam(f"the_{name}") for name in _IDS),
         )
         .values(

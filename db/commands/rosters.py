@@ -15,7 +15,7 @@ _FOREVER = 2**31
 
 
 class Rosters:
-    """The memberships of one transaction; `moved` lists what it changed: id, former, new `since`."""
+    """The memberships of one transaction; `moved` lists its changes: id, former and new `since`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -1,0 +1,137 @@
+"""Takes an import back: what it brought goes, what it changed becomes as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, func, or_, union
+from sqlalchemy import select as select_rows
+from sqlmodel import Session
+
+from db.commands.cells import apply_fold
+from db.commands.ledger import bump_version, kept_calendar, record
+from db.commands.revisions import REVISION, current_states, former_state, revision_key, revisions_of
+from db.commands.states import (
+    CREDITS,
+    RATING,
+    TICKET,
+    RatingState,
+    TicketState,
+    change_ratings,
+    change_tickets,
+)
+from db.commands.withdrawal import withdraw_memberships, withdraw_names
+from db.days import Ints
+from db.fold import Fold
+from db.models import ImportBatch
+from db.queries.facts import credit_facts, rating_facts, strata_of_kinds, ticket_facts
+from gamify.errors import BatchInUse, UnknownBatch
+
+_WINDOW = 50_000
+
+
+def undo_import(session: Session, *, batch: int, actor: str, now: datetime) -> None:
+    """Take an import back as one transaction.
+
+    Raises UnknownBatch for one that doesn't exist or is undone already, and BatchInUse if a
+    later import has changed its rows or added ratings to its tickets.
+    """
+    undone = session.get(ImportBatch, batch)
+    if undone is None or undone.undone_at is not None:
+        raise UnknownBatch(batch=batch)
+    later = _later_user(session, undone)
+    if later is not None:
+        raise BatchInUse(batch=batch, later=later)
+    fold, strata = Fold(kept_calendar(session).fiscal_start), strata_of_kinds(session)
+    _put_back(session, fold, strata, batch=batch)
+    _count_out(session, fold, strata, undone)
+    _delete_rows(session, undone)
+    apply_fold(session, fold)
+    withdraw_memberships(session, undone.created)
+    withdraw_names(session, undone.created)
+    undone.undone_at = now
+    session.add(undone)
+    record(session, "import undone", subject=f"import {batch}", actor=actor, now=now)
+    bump_version(session)
+
+
+def _own(column: ColumnElement[int], first: int, count: int) -> ColumnElement[bool]:
+    return column.between(first, first + count - 1)
+
+
+def _later_user(session: Session, batch: ImportBatch) -> int | None:
+    """The latest import that builds on a batch: it is the one to undo first."""
+    mine = select_rows(REVISION.c.ticket_id).where(REVISION.c.batch_id == batch.id)
+    revised = select_rows(REVISION.c.batch_id).where(
+        REVISION.c.batch_id > batch.id,
+        or_(
+            _own(REVISION.c.ticket_id, batch.ticket_from, batch.tickets_added),
+            _own(REVISION.c.rating_id, batch.rating_from, batch.ratings_added),
+            REVISION.c.ticket_id.in_(mine),
+        ),
+    )
+    attached = select_rows(RATING.c.batch_id).where(
+        _own(RATING.c.ticket_id, batch.ticket_from, batch.tickets_added),
+        RATING.c.batch_id > batch.id,
+    )
+    users = union(revised, attached).subquery()
+    later: int | None = session.scalar(select_rows(func.max(users.c.batch_id)))
+    return later
+
+
+def _put_back(session: Session, fold: Fold, strata: Ints, *, batch: int) -> None:
+    """Restore what the batch changed, but not what a person has edited since."""
+    for revisions in revisions_of(session, batch=batch):
+        now = current_states(session, revisions)
+        tickets: list[tuple[TicketState, TicketState]] = []
+        ratings: list[tuple[RatingState, RatingState]] = []
+        for revision in revisions:
+            former, current = former_state(revision), now[revision_key(revision)]
+            if isinstance(former, TicketState) and isinstance(current, TicketState):
+                tickets.append((current, former))
+            elif isinstance(former, RatingState) and isinstance(current, RatingState):
+                ratings.append((current, _restored(current, former)))
+        change_tickets(session, fold, strata, tickets)
+        change_ratings(session, fold, strata, ratings)
+
+
+def _restored(current: RatingState, former: RatingState) -> RatingState:
+    """The former rating, with what people have decided of it since."""
+    if current.edited_at is not None and current.edited_at != former.edited_at:
+        return current
+    return replace(former, excluded_at=current.excluded_at, excluded_reason=current.excluded_reason)
+
+
+def _count_out(session: Session, fold: Fold, strata: Ints, batch: ImportBatch) -> None:
+    """Take the batch's own rows out of the sums, some at a time."""
+    for window in _windows(RATING.c.id, batch.rating_from, batch.ratings_added):
+        fold.add(rating_facts(session, strata, window), sign=-1)
+        fold.add(credit_facts(session, strata, window), sign=-1)
+    for window in _windows(TICKET.c.id, batch.ticket_from, batch.tickets_added):
+        fold.add(ticket_facts(session, strata, window), sign=-1)
+
+
+def _windows(column: ColumnElement[int], first: int, count: int) -> Iterable[ColumnElement[bool]]:
+    for low in range(first, first + count, _WINDOW):
+        yield _own(column, low, min(_WINDOW, first + count - low))
+
+
+def _delete_rows(session: Session, batch: ImportBatch) -> None:
+    tickets = batch.ticket_from, batch.tickets_added
+    ratings = batch.rating_from, batch.ratings_added
+    statements = (
+        delete(REVISION).where(
+            or_(
+                REVISION.c.batch_id == batch.id,
+                _own(REVISION.c.ticket_id, *tickets),
+                _own(REVISION.c.rating_id, *ratings),
+            )
+        ),
+        delete(CREDITS).where(_own(CREDITS.c.rating_id, *ratings)),
+        delete(RATING).where(_own(RATING.c.id, *ratings)),
+        delete(TICKET).where(_own(TICKET.c.id, *tickets)),
+    )
+    for statement in statements:
+        session.execute(statement)

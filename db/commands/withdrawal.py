@@ -1,0 +1,85 @@
+"""Takes back the names and memberships that an undone import had made, where nothing uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Column, Integer, delete, func, type_coerce
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, SQLModel
+
+from db.bulk import among
+from db.instant import from_day_number, to_day_number
+from db.models import Grain, Membership
+
+_TABLES = SQLModel.metadata.tables
+
+
+def withdraw_memberships(session: Session, created: Mapping[str, Any]) -> None:
+    """Undo the changes of memberships; one that remaining work shows begins with that work."""
+    moved = created.get("membership", [])
+    first_days = _first_days(session) if moved else {}
+    for id_, former, changed in moved:
+        membership = session.get(Membership, id_)
+        if membership is None or to_day_number(membership.since) != changed:
+            continue
+        shown = first_days.get((membership.team_id, membership.engineer_id))
+        since = [day for day in (former, shown) if day is not None]
+        if since:
+            membership.since = from_day_number(min(since))
+            session.add(membership)
+        else:
+            session.delete(membership)
+    session.flush()
+
+
+def withdraw_names(session: Session, created: Mapping[str, Any]) -> None:
+    """Delete engineers, teams, kinds and strata that the import made and nothing uses."""
+    for name, users in _USERS:
+        made = set(created.get(name, []))
+        for user in users if made else ():
+            made -= set(session.scalars(select_rows(user).distinct()))
+        if made:
+            table = _TABLES[name]
+            session.execute(delete(table).where(among(session, table.c.id, sorted(made))))
+    session.expire_all()
+
+
+def _column(table: str, name: str) -> Column[Any]:
+    return _TABLES[table].c[name]
+
+
+#: Table of names → the columns that use it, in the order in which they can be deleted.
+_USERS = (
+    (
+        "engineer",
+        (
+            _column("rating", "owner_id"),
+            _column("ticket", "owner_id"),
+            _column("credit", "engineer_id"),
+            _column("membership", "engineer_id"),
+        ),
+    ),
+    (
+        "team",
+        (
+            _column("rating", "team_id"),
+            _column("ticket", "team_id"),
+            _column("membership", "team_id"),
+        ),
+    ),
+    ("work_kind", (_column("rating", "kind_id"), _column("ticket", "kind_id"))),
+    ("stratum", (_column("work_kind", "stratum_id"),)),
+)
+
+
+def _first_days(session: Session) -> dict[tuple[int, int], int]:
+    """(team, engineer) → the first day with work of that engineer in that team."""
+    cell = _TABLES["cell"]
+    statement = (
+        select_rows(cell.c.team_id, cell.c.engineer_id, func.min(type_coerce(cell.c.day, Integer)))
+        .where(cell.c.grain == int(Grain.ENGINEER_DAY))
+        .group_by(cell.c.team_id, cell.c.engineer_id)
+    )
+    return {(team, engineer): day for team, engineer, day in session.execute(statement)}

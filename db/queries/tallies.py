@@ -1,0 +1,185 @@
+"""Sums of a period, from the cells: whole fiscal quarters from quarter cells, others from days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import BigInteger, Integer, Row, Select, case, func, type_coerce
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, SQLModel, col, select
+
+from db.instant import from_day_number, from_micros, to_day_number
+from db.models import Cell, DataVersion, Engineer, Grain
+from db.queries.teams import team_names
+from gamify.errors import N_
+from gamify.ratings import StarCounts
+from gamify.seasons import quarter_start
+from gamify.standings import NO_TEAM, EngineerTally, TeamDay, TeamTally
+
+#: What a hidden engineer is called on public boards; a page passes it in the reader's language.
+HIDDEN_ENGINEER = N_("Engineer {id}")
+
+_CELL = SQLModel.metadata.tables["cell"]
+_DAY = type_coerce(_CELL.c.day, Integer)
+_WHOLE = tuple(_CELL.c[f"n{stars}"] for stars in (5, 4, 3, 2, 1))
+_UNITS = tuple(_CELL.c[f"u{stars}"] for stars in (5, 4, 3, 2, 1))
+_LAST_RATED = type_coerce(_CELL.c.last_rated_at, BigInteger)
+_LAST_FIVE = type_coerce(_CELL.c.last_five_at, BigInteger)
+
+
+class _Scores(NamedTuple):
+    """An engineer's sums within one team."""
+
+    engineer: int
+    team: int
+    five: int
+    four: int
+    three: int
+    two: int
+    one: int
+    last_rated: int | None
+    last_five: int | None
+
+
+def team_tallies(session: Session, *, first: date, last: date) -> list[TeamTally]:
+    """What each team has in a period, by id; `NO_TEAM` has the ratings without a known team."""
+    names = team_names(session)
+    statement = (
+        select_rows(
+            _CELL.c.team_id, *_sums(_WHOLE), func.sum(_CELL.c.tickets), func.max(_LAST_RATED)
+        )
+        .where(*_within(session, first, last, day=Grain.TEAM_DAY, quarter=Grain.TEAM_QUARTER))
+        .group_by(_CELL.c.team_id)
+        .order_by(_CELL.c.team_id)
+    )
+    return [
+        TeamTally(
+            id=team,
+            name=names.get(team, ""),
+            stars=StarCounts(*map(int, stars)),
+            tickets=int(tickets) or None,
+            last_rated_at=None if rated is None else from_micros(rated),
+        )
+        for team, *stars, tickets, rated in session.connection().execute(statement)
+    ]
+
+
+def engineer_tallies(
+    session: Session,
+    *,
+    first: date,
+    last: date,
+    team_id: int | None = None,
+    hidden_name: str = HIDDEN_ENGINEER,
+) -> list[EngineerTally]:
+    """What each engineer is credited with in a period, by id; of one team's ratings if given.
+
+    `team` is the one of whose ratings the latest was. A hidden engineer is called
+    `hidden_name`, in which "{id}" stands for the number.
+    """
+    scores = _scores(session, first, last, team_id)
+    names, teams = _public_names(session, hidden_name), team_names(session)
+    grouped: dict[int, list[_Scores]] = {}
+    for score in scores:
+        grouped.setdefault(score.engineer, []).append(score)
+    return [_tally(names[engineer], teams, parts) for engineer, parts in grouped.items()]
+
+
+def team_days(session: Session, *, first: date, last: date) -> list[TeamDay]:
+    """What each day of a period brought each team, by day and team."""
+    return _team_sums(session, Grain.TEAM_DAY, first, last)
+
+
+def team_quarters(session: Session, *, first: date, last: date) -> list[TeamDay]:
+    """What the fiscal quarters that begin within a period brought each team.
+
+    `day` is the first day of the quarter.
+    """
+    return _team_sums(session, Grain.TEAM_QUARTER, first, last)
+
+
+def rated_days(session: Session) -> tuple[date, date] | None:
+    """The first and the last day with a counted rating; None without ratings."""
+    statement = select(Cell.day).where(
+        Cell.grain == int(Grain.TEAM_DAY), sum(_WHOLE[1:], start=_WHOLE[0]) > 0
+    )
+    first = session.exec(statement.order_by(col(Cell.day)).limit(1)).first()
+    last = session.exec(statement.order_by(col(Cell.day).desc()).limit(1)).first()
+    return None if first is None or last is None else (first, last)
+
+
+def _team_sums(session: Session, grain: Grain, first: date, last: date) -> list[TeamDay]:
+    statement = (
+        select_rows(_CELL.c.team_id, _DAY, *_WHOLE, _CELL.c.tickets)
+        .where(_CELL.c.grain == int(grain), _DAY.between(*_numbers(first, last)))
+        .order_by(_DAY, _CELL.c.team_id)
+    )
+    return [
+        TeamDay(team, from_day_number(day), StarCounts(*stars), tickets or None)
+        for team, day, *stars, tickets in session.connection().execute(statement)
+    ]
+
+
+def _scores(session: Session, first: date, last: date, team_id: int | None) -> list[_Scores]:
+    grains = _within(session, first, last, day=Grain.ENGINEER_DAY, quarter=Grain.ENGINEER_QUARTER)
+    statement: Select[Any] = (
+        select_rows(
+            _CELL.c.engineer_id,
+            _CELL.c.team_id,
+            *_sums(_UNITS),
+            func.max(_LAST_RATED),
+            func.max(_LAST_FIVE),
+        )
+        .where(*grains, _CELL.c.engineer_id != 0)
+        .group_by(_CELL.c.engineer_id, _CELL.c.team_id)
+        .having(func.sum(sum(_UNITS[1:], start=_UNITS[0])) > 0)
+        .order_by(_CELL.c.engineer_id, _CELL.c.team_id)
+    )
+    if team_id is not None:
+        statement = statement.where(_CELL.c.team_id == team_id)
+    rows: Sequence[Row[Any]] = session.connection().execute(statement).all()
+    return [_Scores(*row[:2], *map(int, row[2:7]), *row[7:]) for row in rows]
+
+
+def _tally(name: str, teams: dict[int, str], parts: Sequence[_Scores]) -> EngineerTally:
+    latest = max(parts, key=lambda part: part.last_rated or 0)
+    fives = [part.last_five for part in parts if part.last_five is not None]
+    units = sum((StarCounts(*part[2:7]) for part in parts), StarCounts())
+    return EngineerTally(
+        id=latest.engineer,
+        name=name,
+        units=units,
+        team=teams.get(latest.team) if latest.team != NO_TEAM else None,
+        last_five_at=from_micros(max(fives)) if fives else None,
+    )
+
+
+def _public_names(session: Session, hidden_name: str) -> dict[int, str]:
+    shown = case((col(Engineer.hidden), ""), else_=col(Engineer.name))
+    rows = session.connection().execute(select_rows(col(Engineer.id), shown))
+    return {id_: name or hidden_name.replace("{id}", str(id_)) for id_, name in rows}
+
+
+def _within(
+    session: Session, first: date, last: date, *, day: Grain, quarter: Grain
+) -> tuple[Any, ...]:
+    """The cells that make up a period: of quarters if it consists of whole ones, else of days."""
+    grain = quarter if _is_whole_quarters(session, first, last) else day
+    return _CELL.c.grain == int(grain), _DAY.between(*_numbers(first, last))
+
+
+def _is_whole_quarters(session: Session, first: date, last: date) -> bool:
+    mark = session.exec(select(DataVersion.calendar)).one()
+    fiscal_start = int(mark.rpartition("/")[2] or 1)
+    after = from_day_number(to_day_number(last) + 1)
+    return all(quarter_start(edge, fiscal_start=fiscal_start) == edge for edge in (first, after))
+
+
+def _numbers(first: date, last: date) -> tuple[int, int]:
+    return to_day_number(first), to_day_number(last)
+
+
+def _sums(columns: Sequence[Any]) -> list[Any]:
+    return [func.sum(column) for column in columns]
