@@ -13,6 +13,7 @@ from gamify.ingest.columns import (
     Codes,
     distinct,
     joined_instants,
+    optional_texts,
     plain_text,
     recoded,
     too_long,
@@ -184,16 +185,13 @@ class _Cleaning:
         )
         team = Coded(*_listed(recoded(self._text(Field.TEAM), plain_text)))
         kind, kind_code = self.cleaner.kinds.read([self._text(name) for name in KIND_FIELDS])
-        raw: list[str | None] = [
-            text or None for text in trimmed(self._text(Field.SCORE)).to_pylist()
-        ]
         chunk = CleanChunk(
             line=[self.batch.lines[row] for row in kept.tolist()],
             ticket=trimmed(self._text(Field.TICKET)).to_pylist(),
             rating_key=trimmed(self._text(Field.RATING_ID)).to_pylist(),
             stars=stars[kept].tolist(),
-            raw=raw,
-            comment=[text or None for text in self._text(Field.COMMENT).to_pylist()],
+            raw=optional_texts(trimmed(self._text(Field.SCORE))),
+            comment=optional_texts(self._text(Field.COMMENT)),
             rated_at=rated,
             opened_at=opened,
             solved_at=solved,
@@ -202,7 +200,7 @@ class _Cleaning:
             kind=kind,
             kind_code=kind_code,
             helpers=helpers,
-            requester=[text or None for text in trimmed(self._text(Field.REQUESTER)).to_pylist()],
+            requester=optional_texts(trimmed(self._text(Field.REQUESTER))),
             rejected=self._rejected(),
             bytes_read=self.batch.bytes_read,
         )
@@ -227,6 +225,8 @@ class _Cleaning:
 
     def _number_tickets(self, chunk: CleanChunk) -> None:
         """Give a fingerprint to rows without a ticket id."""
+        if "" not in chunk.ticket:
+            return
         nameless = [row for row, ticket in enumerate(chunk.ticket) if not ticket]
         ids = self.cleaner.fingerprints.number([row_content(chunk, row) for row in nameless])
         for row, ticket in zip(nameless, ids, strict=True):

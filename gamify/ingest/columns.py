@@ -22,6 +22,13 @@ def trimmed(texts: pa.Array) -> pa.Array:
     return pc.utf8_trim_whitespace(texts)
 
 
+def optional_texts(texts: pa.Array) -> list[str | None]:
+    """As they are, None instead of ""."""
+    filled = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+    found: list[str | None] = filled.to_pylist()
+    return found
+
+
 def joined_instants(parts: list[pa.Array]) -> pa.Array:
     """One date column as it is; a date and a time of day as one text."""
     if len(parts) == 1:

@@ -141,9 +141,8 @@ class _Cutter:
 
         Then counting them tells what is inside quotes. A CR without LF isn't regular either.
         """
-        if b"\r" in content and content.count(b"\r") - content.endswith(b"\r") != content.count(
-            b"\r\n"
-        ):
+        before_feeds = marks[np.flatnonzero(marks[1:] == _LF)] == _CR
+        if np.count_nonzero(marks == _CR) - content.endswith(b"\r") > before_feeds.sum():
             return False
         opening, closing = quotes[0::2], quotes[1::2]
         before = marks[opening[opening > 0] - 1]

@@ -64,16 +64,17 @@ def test_all_formats_give_the_same_rows(
     tmp_path: Path, write_workbook: Callable[[object], Path]
 ) -> None:
     header = ["Ticket", "Agent", "Team", "Rated at", "Score", "Comment"]
-    rows = [
+    rows: list[list[str | None]] = [
         ["1", "Ann; Ben", "Blue", "2026-01-02T03:04:05", "5", ")))\n<b>[x](y) $ :red[z] 😀"],
         ["2", "Ben", "Blue", "2026-01-03T03:04:05", "six", None],
         ["3", "Ann", None, "2026-01-04T03:04:05", "3", "ладно"],
     ]
     objects = [dict(zip(header, row, strict=True)) for row in rows]
-    csv_text = "\n".join(",".join(f'"{cell or ""}"' for cell in row) for row in [header, *rows])
+    table: list[list[str | None]] = [[*header], *rows]
+    csv_text = "\n".join(",".join(f'"{cell or ""}"' for cell in row) for row in table)
     (tmp_path / "r.csv").write_text(csv_text, encoding="utf-8", newline="")
     (tmp_path / "r.json").write_text(json.dumps({"results": objects, "page": 1}))
-    (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, objects)))
+    (tmp_path / "r.jsonl").write_text("\n".join(json.dumps(one) for one in objects))
     pq.write_table(pa.Table.from_pylist(objects), tmp_path / "r.parquet")
     book = write_workbook({"Ratings": [header, *rows], "Notes": [["hello"]]})
 
@@ -81,7 +82,12 @@ def test_all_formats_give_the_same_rows(
     chunks = [_only_chunk(path) for path in [*paths, book]]
 
     plain = [
-        replace(chunk, line=[], bytes_read=0, rejected=[str(row.reason) for row in chunk.rejected])
+        replace(
+            chunk,
+            line=[],
+            bytes_read=0,
+            rejected=[replace(row, line=0, text="") for row in chunk.rejected],
+        )
         for chunk in chunks
     ]
     assert plain == [plain[0]] * 5
@@ -104,7 +110,8 @@ def test_the_export_of_chatwoot_is_read_with_its_addresses_and_last_line(read: R
     header = '"Имя оператора","Оценка","Комментарий к отзыву","Имя контакта","Email контакта"'
     text = (
         f'\ufeff{header},"Ссылка на диалог","Дата записи"\n'
-        '"Анна Керн (anna@example.org)",5,ок,Иван,i@example.org,https://x/1,2026-01-02 03:04:05 UTC\n'
+        '"Анна Керн (anna@example.org)",5,ок,Иван,i@example.org,https://x/1,'
+        "2026-01-02 03:04:05 UTC\n"
         "Отчётный период с 2026-01-01 по 2026-03-31\n"
     )
 

