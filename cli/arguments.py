@@ -153,11 +153,18 @@ def _demo(parser: argparse.ArgumentParser, explain: Explain) -> None:
         help=explain(N_("ratings a minute with --live; 12 unless told")),
     )
     parser.add_argument(
-        "--count", type=int, metavar="N", help=explain(N_("stop after so many ratings"))
+        "--count", type=_natural, metavar="N", help=explain(N_("stop after so many ratings"))
     )
     parser.add_argument(
         "--seed", type=int, metavar="N", help=explain(N_("another number makes another demo"))
     )
+
+
+def _natural(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 def _positive(text: str) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from gamify.averages import NOTHING, cut, show_average, show_averages
 from cli.table import text_table
+from gamify.averages import NOTHING, cut, show_average, show_averages
 from gamify.credit import show_credits
 from gamify.language import Message, count, say, shown, translate
 from gamify.seasons import Season

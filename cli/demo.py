@@ -10,7 +10,8 @@ from random import Random
 
 from sqlalchemy import Engine
 
-from cli.desk import Desk, Outcome
+from cli.desk import Desk
+from cli.outcome import Outcome
 from cli.table import fit
 from db.demo.live import DemoOrigin, demo_origin, live_ratings, store_live_rating
 from db.demo.seed import SEED, seed_demo

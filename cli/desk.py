@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import IntEnum
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
 from db.engine import migrate, open_engine
-from db.settings import Settings
+from db.settings import Settings, load_settings
 from gamify.language import Message, translate
 
 #: Who decides when it is the command line, as the audit log says it.
 ACTOR = "command line"
-
-
-class Outcome(IntEnum):
-    """Exit codes: all is well, a check found differences, refused, Ctrl+C, nobody reads on."""
-
-    FINE = 0
-    DIFFERENT = 1
-    REFUSED = 2
-    STOPPED = 130
-    UNREAD = 141
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +33,8 @@ class Desk:
         """Print a message in the reader's language, or text as it stands."""
         text = message if isinstance(message, str) else translate(message, self.language)
         print(text, flush=True)
+
+
+def take_desk(language: str) -> Desk:
+    """A desk with the settings of the environment. Raises SettingRefused."""
+    return Desk(load_settings(), language=language, now=datetime.now(UTC))

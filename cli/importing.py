@@ -7,7 +7,8 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from cli.desk import ACTOR, Desk, Outcome
+from cli.desk import ACTOR, Desk
+from cli.outcome import Outcome
 from cli.reading import keep_mapping, read_options, show_progress
 from cli.rejects import Rejects
 from cli.reports import dry_run_report, import_list, import_report, understanding_report
@@ -15,7 +16,7 @@ from db.commands.imports import ImportSummary, store_ratings
 from db.commands.undo import undo_import
 from db.demo.removal import remove_demo
 from db.engine import reading, writing
-from db.queries.batches import import_batches
+from db.queries.imports import import_batches
 from gamify.credit import CreditRule
 from gamify.ingest.options import ReadOptions
 from gamify.ingest.ratings_file import RatingsFile, open_ratings

@@ -7,12 +7,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from importlib import import_module
 
 from cli.arguments import parse_command
-from cli.desk import Desk, Outcome
-from db.settings import load_settings
+from cli.outcome import Outcome
 from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language
 
@@ -37,10 +35,9 @@ def main(words: Sequence[str]) -> int:
 
 
 def run(arguments: Namespace, *, language: str) -> int:
-    """Run the command of its own module, `cli/<command>.py`."""
-    desk = Desk(load_settings(), language=language, now=datetime.now(UTC))
-    command = import_module(f"cli.{arguments.module}")
-    outcome: Outcome = command.run(arguments, desk)
+    """Run the command; its module is loaded only now, so that --help answers at once."""
+    desk = import_module("cli.desk").take_desk(language)
+    outcome: Outcome = import_module(f"cli.{arguments.module}").run(arguments, desk)
     sys.stdout.flush()
     return outcome
 

@@ -8,7 +8,7 @@ from cli.table import fit, text_table
 from db.commands.cells import CellDifference
 from db.commands.imports import ImportSummary
 from db.instant import from_day_number
-from db.models import ImportBatch
+from db.queries.imports import ImportRecord
 from gamify.ingest.rows import CleanChunk
 from gamify.ingest.understanding import Understanding
 from gamify.language import Message, count, say, shown, translate
@@ -74,7 +74,7 @@ def dry_run_report(chunks: Iterable[CleanChunk], *, language: str) -> str:
     )
 
 
-def import_list(batches: Sequence[ImportBatch], *, language: str) -> str:
+def import_list(batches: Sequence[ImportRecord], *, language: str) -> str:
     """All imports as a table."""
     if not batches:
         return translate(say("Nothing has been imported yet."), language)

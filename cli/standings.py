@@ -8,12 +8,15 @@ from argparse import Namespace
 from sqlmodel import Session
 
 from cli.boards import engineer_text, team_text
-from cli.desk import Desk, Outcome
+from cli.desk import Desk
 from cli.export import engineer_json, team_json
+from cli.outcome import Outcome
 from db.commands.cells import ensure_cells_current
+from db.commands.register import name_key
 from db.engine import reading
-from db.queries.teams import find_team
+from db.queries.teams import team_names
 from db.standings import engineer_table, team_table
+from gamify.errors import UnknownTeam
 from gamify.seasons import Season, SeasonKind, day_of, parse_season, season_on
 
 
@@ -44,12 +47,20 @@ def _print_teams(session: Session, season: Season, arguments: Namespace, desk: D
 
 
 def _print_engineers(session: Session, season: Season, arguments: Namespace, desk: Desk) -> None:
-    team = find_team(session, name=arguments.team) if arguments.team else None
+    team = _team(session, arguments.team) if arguments.team else None
     table = engineer_table(session, season=season, team_id=team)
     if arguments.json:
         _print_json(engineer_json(table, season=season), desk)
     else:
         desk.say(engineer_text(table, season=season, language=desk.language))
+
+
+def _team(session: Session, name: str) -> int:
+    """The id of a team, however it is cased and spaced. Raises UnknownTeam."""
+    for team, known in team_names(session).items():
+        if name_key(known) == name_key(name):
+            return team
+    raise UnknownTeam(name=name)
 
 
 def _print_json(table: dict[str, object], desk: Desk) -> None:

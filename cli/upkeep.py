@@ -6,7 +6,8 @@ from argparse import Namespace
 
 from sqlalchemy import Engine
 
-from cli.desk import Desk, Outcome
+from cli.desk import Desk
+from cli.outcome import Outcome
 from cli.reports import difference_line
 from db.commands.cells import cell_differences, recount
 from db.engine import reading, writing

@@ -130,7 +130,7 @@ KEY_ACCOUNTS = Line(
 )
 
 TEAMS: tuple[DemoTeam, ...] = (
-    DemoTeam("Northern Lights", FIRST, 12, 1.55, 0.24, 0.95, 1.00),
+    DemoTeam("Northern Lights", FIRST, 13, 1.55, 0.24, 0.95, 1.00),
     DemoTeam("Falcons", FIRST, 9, 1.20, 0.19, 0.85, 0.60),
     DemoTeam("Night Owls", FIRST, 6, 0.85, 0.34, 1.10, 0.95),
     DemoTeam("Полярная звезда", FIRST, 8, 1.05, 0.28, 0.80, 0.70),
@@ -147,12 +147,12 @@ TEAMS: tuple[DemoTeam, ...] = (
 #: Moves: place in the order of hiring, new team, quarter (counting from the first), month in it.
 _MOVES = (
     (3, "Lighthouse", 2, 1),
-    (14, "Deep Dive", 3, 0),
-    (23, "Concierge", 4, 2),
-    (37, "Kernel", 5, 1),
-    (46, "Northern Lights", 6, 2),
+    (15, "Deep Dive", 3, 0),
+    (24, "Concierge", 4, 2),
+    (38, "Kernel", 5, 1),
+    (47, "Northern Lights", 6, 2),
     (5, "Comets", 7, 0),
-    (29, "Comets", 7, 0),
+    (30, "Comets", 7, 0),
 )
 
 

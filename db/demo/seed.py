@@ -7,35 +7,40 @@ from datetime import datetime
 from random import Random
 
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db.commands.decisions import exclude_rating
 from db.commands.imports import store_ratings
-from db.demo.department import QUARTERS, make_department
+from db.demo.department import QUARTERS, Department, Stint, make_department
 from db.demo.rows import clean_chunk
 from db.demo.tickets import TicketMaker
 from db.engine import writing
-from db.models import Rating, Ticket
+from db.models import Engineer, Membership, Rating, Team, Ticket
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
 from gamify.ratings import ExclusionReason
 from gamify.seasons import Calendar
 
 #: Another number makes another department; this one's first season is a close race.
-SEED = 14
+SEED = 12
 #: Name of the source and of who stored it, by which a demo is told from real data.
 SOURCE = "Demo"
 ACTOR = "demo"
+#: How many unfair ratings a lead has taken out.
+EXCLUDED = 6
 
 
 def seed_demo(engine: Engine, *, now: datetime, calendar: Calendar, seed: int = SEED) -> bool:
     """Eight quarters of ratings up to `now`, in one transaction; False if there is data already."""
+    rng = Random(seed)  # noqa: S311 — a demo needs to be repeatable, not secret
+    department = make_department(rng, now=now, calendar=calendar)
+    maker = TicketMaker(department, rng, now=now, calendar=calendar)
     with writing(engine) as session:
         if session.exec(select(Ticket.id).limit(1)).first() is not None:
             return False
         store_ratings(
             session,
-            _chunks(seed, now=now, calendar=calendar),
+            _chunks(maker),
             source=SOURCE,
             file_name="demo",
             digest=f"demo {seed}",
@@ -44,17 +49,45 @@ def seed_demo(engine: Engine, *, now: datetime, calendar: Calendar, seed: int = 
             calendar=calendar,
             credit_rule=CreditRule.HALF,
         )
+        _end_stints(session, department)
+        _exclude_some(session, rng, now=now)
     return True
 
 
-def _chunks(seed: int, *, now: datetime, calendar: Calendar) -> Iterator[CleanChunk]:
+def _chunks(maker: TicketMaker) -> Iterator[CleanChunk]:
     """One chunk a quarter; tickets are numbered in order of their opening."""
-    rng = Random(seed)  # noqa: S311 — a demo needs to be repeatable, not secret
-    department = make_department(rng, now=now, calendar=calendar)
-    maker = TicketMaker(department, rng, now=now, calendar=calendar)
     first = 100_001
     for quarter in range(QUARTERS):
         tickets = maker.quarter(quarter)
-        numbers = range(first, first + len(tickets))
-        yield clean_chunk(tickets, number=lambda at, numbers=numbers: f"D-{numbers[at]}")
+        numbers = [f"D-{first + at}" for at in range(len(tickets))]
+        yield clean_chunk(tickets, number=numbers.__getitem__)
         first += len(tickets)
+
+
+def _end_stints(session: Session, department: Department) -> None:
+    """Ratings show who came to a team, but not who left it."""
+    for stint in department.stints:
+        if stint.until is not None:
+            membership = _membership(session, stint)
+            membership.until = stint.until
+            session.add(membership)
+
+
+def _membership(session: Session, stint: Stint) -> Membership:
+    statement = (
+        select(Membership)
+        .join(Engineer)
+        .join(Team)
+        .where(Engineer.name == stint.engineer, Team.name == stint.team)
+    )
+    return session.exec(statement).one()
+
+
+def _exclude_some(session: Session, rng: Random, *, now: datetime) -> None:
+    """A lead has looked at the angriest ratings and found some unfair."""
+    statement = select(Rating.id).where(Rating.stars == 1).order_by(col(Rating.id))
+    angriest = [rating for rating in session.exec(statement) if rating is not None]
+    reasons = (ExclusionReason.PRODUCT_FAULT, ExclusionReason.POLICY, ExclusionReason.WRONG_PERSON)
+    for rating in rng.sample(angriest, min(EXCLUDED, len(angriest))):
+        reason = rng.choice(reasons)
+        exclude_rating(session, rating_id=rating, reason=reason, actor=ACTOR, now=now)

@@ -69,6 +69,7 @@ class TicketMaker:
         self._now = now
         self._calendar = calendar
         self._hostile = cycle(HOSTILE_COMMENTS)
+        self._rosters: dict[tuple[str, date], tuple[str, ...]] = {}
 
     def quarter(self, index: int) -> list[DemoTicket]:
         """All tickets solved in a quarter of the department, in order of opening."""
@@ -83,7 +84,7 @@ class TicketMaker:
         rng, line = self._rng, team.line
         category = _draw(rng, line.categories)
         priority = _draw(rng, PRIORITIES)
-        roster = self.department.roster(team, day_of(solved_at, self._calendar))
+        roster = self._roster(team, solved_at)
         owner = rng.choices(roster, [self.department.diligence[name] for name in roster])[0]
         stars = 0
         if rated:
@@ -157,13 +158,19 @@ class TicketMaker:
             return 5
         return self._rng.choices(*LESS_THAN_FIVE)[0]
 
-    def _helpers(self, roster: tuple[str, ...], owner: str, day: datetime) -> tuple[str, ...]:
+    def _roster(self, team: DemoTeam, moment: datetime) -> tuple[str, ...]:
+        key = team.name, day_of(moment, self._calendar)
+        if key not in self._rosters:
+            self._rosters[key] = self.department.roster(team, key[1])
+        return self._rosters[key]
+
+    def _helpers(self, roster: tuple[str, ...], owner: str, solved_at: datetime) -> tuple[str, ...]:
         """Colleagues of the team, now and then somebody of another one, in order of the draw."""
         if self._rng.random() >= SHARED:
             return ()
         if self._rng.random() < 0.2:
             other = self._rng.choice(self.department.teams)
-            roster = self.department.roster(other, day_of(day, self._calendar)) or roster
+            roster = self._roster(other, solved_at) or roster
         colleagues = [name for name in roster if name != owner]
         wanted = self._rng.choices(*HELPERS)[0]
         return tuple(self._rng.sample(colleagues, min(wanted, len(colleagues))))

@@ -1,0 +1,97 @@
+"""Rejected rows on paper."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cli.rejects import Rejects, safe_cell
+from gamify.errors import EmptyFile, UnwritableFile
+from gamify.ingest.rows import CleanChunk, Coded, RejectedRow
+from gamify.language import say
+
+NOTHING = CleanChunk(
+    line=[],
+    ticket=[],
+    rating_key=[],
+    stars=[],
+    raw=[],
+    comment=[],
+    rated_at=[],
+    opened_at=[],
+    solved_at=[],
+    owner=Coded([], []),
+    team=Coded([], []),
+    kind=[],
+    kind_code=[],
+    helpers={},
+    requester=[],
+    rejected=[],
+    bytes_read=0,
+)
+BAD = replace(NOTHING, rejected=[RejectedRow(7, say("too {what}", what="odd"), "=1+1;“x”;Ё")])
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+7 900", "'+7 900"),
+        ("-5", "'-5"),
+        ("@home", "'@home"),
+        ("\tx", "'\tx"),
+        ("4,5", "4,5"),
+        ("", ""),
+        ("a=b", "a=b"),
+    ],
+)
+def test_a_cell_that_a_spreadsheet_would_run_is_made_text(text: str, safe: str) -> None:
+    assert safe_cell(text) == safe
+
+
+def test_rejected_rows_are_kept_with_line_and_reason(tmp_path: Path) -> None:
+    path = tmp_path / "ratings.csv.rejected.csv"
+
+    with Rejects(path, language="en") as rejects:
+        assert list(rejects.watch([NOTHING, BAD])) == [NOTHING, BAD]
+        rejects.keep()
+
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [
+            ["line", "reason", "row"],
+            ["7", "too odd", "'=1+1;“x”;Ё"],
+        ]
+    assert (rejects.n, [file.name for file in tmp_path.iterdir()]) == (1, [path.name])
+
+
+def test_no_file_is_made_without_a_rejected_row(tmp_path: Path) -> None:
+    with Rejects(tmp_path / "r.csv", language="en") as rejects:
+        list(rejects.watch([NOTHING]))
+        rejects.keep()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_import_that_fails_leaves_no_file(tmp_path: Path) -> None:
+    def broken() -> Iterator[CleanChunk]:
+        yield BAD
+        raise EmptyFile(file="r.csv")
+
+    with pytest.raises(EmptyFile), Rejects(tmp_path / "r.csv", language="en") as rejects:
+        list(rejects.watch(broken()))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_can_not_be_written_is_refused_with_the_option_to_use(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "r.csv"
+
+    with (
+        pytest.raises(UnwritableFile, match="--rejected"),
+        Rejects(path, language="en") as rejects,
+    ):
+        list(rejects.watch([BAD]))
