@@ -21,7 +21,7 @@ from gamify.ingest.columns import (
 )
 from gamify.ingest.engineers import read_engineers
 from gamify.ingest.fields import FIELD_WORDS, INSTANTS, Field
-from gamify.ingest.fingerprints import Fingerprints, row_content
+from gamify.ingest.fingerprints import Fingerprints, row_contents
 from gamify.ingest.instant_columns import BAD, NONE, Int64s, parse_column
 from gamify.ingest.instants import Clock
 from gamify.ingest.kinds import KIND_FIELDS, Kinds
@@ -228,7 +228,7 @@ class _Cleaning:
         if "" not in chunk.ticket:
             return
         nameless = [row for row, ticket in enumerate(chunk.ticket) if not ticket]
-        ids = self.cleaner.fingerprints.number([row_content(chunk, row) for row in nameless])
+        ids = self.cleaner.fingerprints.number(row_contents(chunk, nameless))
         for row, ticket in zip(nameless, ids, strict=True):
             chunk.ticket[row] = ticket
 

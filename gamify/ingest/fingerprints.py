@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from gamify.ingest.rows import CleanChunk
-from gamify.ingest.scales import plain_score
 
 
 @dataclass(slots=True)
@@ -28,19 +27,23 @@ class Fingerprints:
         return ids
 
 
-def row_content(chunk: CleanChunk, row: int) -> tuple[object, ...]:
-    """What a row says, whatever the format, the columns' order and the spelling of dates."""
-    owner, team = chunk.owner.codes[row], chunk.team.codes[row]
-    return (
-        chunk.rating_key[row],
-        plain_score(chunk.raw[row] or ""),
-        chunk.comment[row],
-        chunk.rated_at[row],
-        chunk.opened_at[row],
-        chunk.solved_at[row],
-        chunk.owner.names[owner] if owner >= 0 else "",
-        chunk.team.names[team] if team >= 0 else "",
-        tuple(label.casefold() for label in chunk.kind[chunk.kind_code[row]]),
-        chunk.helpers.get(row, ()),
-        chunk.requester[row],
-    )
+def row_contents(chunk: CleanChunk, rows: list[int]) -> list[tuple[object, ...]]:
+    """What rows say, whatever the format, the columns' order and the spelling of dates."""
+    kinds = [tuple(label.casefold() for label in kind) for kind in chunk.kind]
+    owners, teams = [*chunk.owner.names, ""], [*chunk.team.names, ""]
+    return [
+        (
+            chunk.rating_key[row],
+            chunk.stars[row],
+            chunk.comment[row],
+            chunk.rated_at[row],
+            chunk.opened_at[row],
+            chunk.solved_at[row],
+            owners[chunk.owner.codes[row]],
+            teams[chunk.team.codes[row]],
+            kinds[chunk.kind_code[row]],
+            chunk.helpers.get(row, ()),
+            chunk.requester[row],
+        )
+        for row in rows
+    ]
