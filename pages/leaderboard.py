@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gamify.errors import CrownboardError
 from pages.ui import reads
 from pages.ui.address import board_query, follow
 from pages.ui.board_component import show_board
 
-board = reads.board(board_query())
+query = board_query()
+try:
+    board = reads.board(query)
+except CrownboardError as error:
+    show_board(reads.refused_board(error, query), on_address=follow)
+    st.stop()
+
 show_board(board.body, on_address=follow)
 if board.race:
     st.vega_lite_chart(reads.race_chart(board, theme=st.context.theme.type), width="stretch")

@@ -128,7 +128,7 @@ def season_race(points: Sequence[RacePoint], *, theme: str, language: str) -> al
         alt.layer(quiet, named, dots, marks, names)
         .properties(
             height=max(240, 34 * lowest),
-            padding={"left": 4, "right": 4, "top": 8, "bottom": 4},
+            padding={"left": 0, "right": 4, "top": 8, "bottom": 4},
             title=_title(palette, language),
         )
         .configure_view(stroke=None)

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, reading
-from db.settings import Settings
+from db.queries.tallies import rated_days
+from db.queries.teams import team_names
+from db.queries.version import data_version
+from db.settings import Settings, load_settings
 from gamify.errors import CrownboardError
 from gamify.language import describe
 from gamify.seasons import day_of
@@ -24,8 +28,11 @@ from pages.ui.board import Board, Reader, board_words, fill_board, newest_season
 from pages.ui.charts import RacePoint, race_points, season_race
 from pages.ui.clock import Stamp, VersionClock
 from pages.ui.empty_states import empty_database, unknown_choice
-from pages.ui.gathering import board_facts, data_version, rated_days, team_names
+from pages.ui.gathering import board_facts
 from pages.ui.shelf import Shelf
+
+#: The version of a board that was drawn without the database: any other is newer.
+NOTHING_READ = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class KeptBoard:
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings, read once."""
-    return Settings()
+    return load_settings()
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +88,13 @@ def board(query: BoardQuery) -> KeptBoard:
     return boards.take((stamp, query), lambda: _make_board(stamp, query))
 
 
+def refused_board(error: CrownboardError, query: BoardQuery) -> bytes:
+    """A board that says what was refused; it draws itself anew once the database answers."""
+    today = day_of(datetime.now(UTC), settings().calendar)
+    empty = unknown_choice(describe(error, query.language), None)
+    return replace(_blank_board(query, today), empty=empty).to_json()
+
+
 def race_chart(kept: KeptBoard, *, theme: str | None) -> dict[str, Any]:
     """The chart of how the places moved, ready to be shown in a theme ("light" or "dark")."""
     shade = theme or "light"
@@ -94,6 +108,8 @@ def race_chart(kept: KeptBoard, *, theme: str | None) -> dict[str, Any]:
 def prepare_database() -> None:
     """Bring the schema up to date, and fill an empty embedded database with the demo season."""
     migrate(engine())
+    if settings().demo and engine().dialect.name == "sqlite":
+        seed_demo(engine(), now=datetime.now(UTC), calendar=settings().calendar)
 
 
 def check_database() -> None:
@@ -104,8 +120,10 @@ def check_database() -> None:
 
 def forget() -> None:
     """Start anew, as a fresh process would."""
-    settings.cache_clear()
+    if engine.cache_info().currsize:
+        engine().dispose()
     engine.cache_clear()
+    settings.cache_clear()
     clock.forget()
     boards.clear()
     _charts.clear()
@@ -127,7 +145,10 @@ def _make_board(stamp: Stamp, query: BoardQuery) -> KeptBoard:
 def _draw(
     session: Session, query: BoardQuery, reader: Reader
 ) -> tuple[Board, bool, tuple[RacePoint, ...]]:
-    blank = _blank_board(session, query, reader)
+    names = sorted(team_names(session).values(), key=str.casefold)
+    blank = replace(
+        _blank_board(query, reader.today), version=data_version(session), teams=tuple(names)
+    )
     span = rated_days(session)
     if span is None:
         return replace(blank, empty=empty_database(query.language)), True, ()
@@ -141,14 +162,14 @@ def _draw(
     return fill_board(blank, facts, reader), True, race
 
 
-def _blank_board(session: Session, query: BoardQuery, reader: Reader) -> Board:
+def _blank_board(query: BoardQuery, today: date) -> Board:
     return Board(
-        version=data_version(session),
-        day=reader.today.isoformat(),
+        version=NOTHING_READ,
+        day=today.isoformat(),
         language=query.language,
         words=board_words(query.language),
         organisation=settings().organisation,
         zone=settings().time_zone,
         team=query.team,
-        teams=tuple(sorted(team_names(session).values(), key=str.casefold)),
+        teams=(),
     )

@@ -49,7 +49,7 @@ def facts(*days: TeamDay) -> BoardFacts:
     names = {1: "Alpha", 2: HOSTILE}
     strength = Strength(1.0, None, 100)
     teams = rank_teams(
-        [TeamTally(id, names[id], stars) for id, stars in totals.items()],
+        [TeamTally(team, names[team], stars) for team, stars in totals.items()],
         strength=strength,
         rules=Rules(),
     )

@@ -16,13 +16,13 @@ FIRST, SECOND = date(2026, 10, 4), date(2026, 10, 11)
 
 def league(teams: int) -> TeamTable:
     """Teams 1, 2, 3 … in the order of their places."""
-    tallies = [TeamTally(id, f"Team {id}", StarCounts(400 - id, id)) for id in range(1, teams + 1)]
+    tallies = [TeamTally(at, f"Team {at}", StarCounts(400 - at, at)) for at in range(1, teams + 1)]
     return rank_teams(tallies, strength=Strength(1.0, None, 10), rules=Rules())
 
 
 def weeks(teams: int) -> SeasonHistory:
     """Two weeks in which nothing moved."""
-    places = {id: id for id in range(1, teams + 1)}
+    places = {team: team for team in range(1, teams + 1)}
     return SeasonHistory(weeks=(Places(FIRST, places), Places(SECOND, places)))
 
 

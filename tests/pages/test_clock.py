@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from pages.ui import clock as clock_module
 from pages.ui.clock import Stamp, VersionClock
 
 DAY = date(2026, 11, 22)
@@ -16,7 +15,7 @@ DAY = date(2026, 11, 22)
 def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time: one number, which a test moves on."""
     now = [100.0]
-    monkeypatch.setattr(clock_module.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("pages.ui.clock.time.monotonic", lambda: now[0])
     return now
 
 

@@ -33,7 +33,7 @@ def ranked(*tallies: TeamTally) -> TeamTable:
 
 def led_by(label: LeadLabel, contenders: tuple[int, ...]) -> TeamTable:
     """Eight teams whose lead is judged as given."""
-    tallies = [TeamTally(id, f"Team {id}", StarCounts(50, id)) for id in range(1, 9)]
+    tallies = [TeamTally(at, f"Team {at}", StarCounts(50, at)) for at in range(1, 9)]
     rows = tuple(
         TeamStanding(place, tally, tally.stars.average, None, None, 0)
         for place, tally in enumerate(tallies, start=1)

@@ -23,7 +23,9 @@ def table(*tallies: TeamTally) -> TeamTable:
     return rank_teams(tallies, strength=STRENGTH, rules=Rules())
 
 
-def rows(*tallies: TeamTally, language: str = "en", chosen: int | None = None) -> dict[str, TeamRow]:
+def rows(
+    *tallies: TeamTally, language: str = "en", chosen: int | None = None
+) -> dict[str, TeamRow]:
     context = RowContext(
         movement={1: 1, 2: 0, 4: None},
         averages={1: [Fraction(491, 100), Fraction(429, 86)]},

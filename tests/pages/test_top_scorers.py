@@ -13,8 +13,8 @@ from pages.ui.top_scorers import Scorer, TopScorers, initials, top_scorers
 def scorers(*goals: float) -> EngineerTable:
     """Engineers 1, 2, 3 … with so many five-star ratings each."""
     return rank_engineers(
-        EngineerTally(id, f"Engineer {id}", StarCounts(five=int(five * CREDIT)), team="Storage")
-        for id, five in enumerate(goals, start=1)
+        EngineerTally(at, f"Engineer {at}", StarCounts(five=int(five * CREDIT)), team="Storage")
+        for at, five in enumerate(goals, start=1)
     )
 
 
