@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from db.engine import writing
 from pages.ui import reads
-from pages.ui.board import Board
+from pages.ui.board import Board, fill_board
 from tests.api.conftest import Client
 from tests.factories import Row, store
 
@@ -84,11 +84,9 @@ def test_a_board_is_made_once_however_many_ask(
 ) -> None:
     rate(engine, "Alpha", 25)
     made = []
-    draw = reads.fill_board
-
     def draw_and_count(*parts: Any) -> Board:
         made.append(parts)
-        return draw(*parts)
+        return fill_board(*parts)
 
     monkeypatch.setattr(reads, "fill_board", draw_and_count)
 

@@ -18,20 +18,26 @@ ROOT = Path(__file__).resolve().parents[2]
 @contextlib.contextmanager
 def serve(database_url: str, *, demo: bool = False) -> Iterator[str]:
     """Serve the product on a database; yields its address."""
+    settings = {"CROWNBOARD_DATABASE_URL": database_url, "CROWNBOARD_DEMO": str(demo).lower()}
+    with serve_script(ROOT / "app.py", health="/healthz", **settings) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serve_script(
+    script: Path, *, health: str = "/_stcore/health", **environment: str
+) -> Iterator[str]:
+    """Serve a Streamlit script from its folder; yields its address once `health` answers."""
     port = _free_port()
     options = {"port": str(port), "address": "127.0.0.1", "fileWatcherType": "none"}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script.name]
     command += [part for name, value in options.items() for part in (f"--server.{name}", value)]
-    environment = {
-        **os.environ,
-        "CROWNBOARD_DATABASE_URL": database_url,
-        "CROWNBOARD_DEMO": str(demo).lower(),
-    }
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
     with subprocess.Popen(  # our own server
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        command, cwd=script.parent, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
     ) as server:
         try:
-            _wait_until_healthy(f"http://127.0.0.1:{port}/healthz", server)
+            _wait_until_healthy(f"http://127.0.0.1:{port}{health}", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -50,7 +56,7 @@ def _wait_until_healthy(address: str, server: subprocess.Popen[bytes], limit: fl
         if server.poll() is not None:
             raise RuntimeError(f"the server ended with {server.returncode}")
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:
-            if answer.headers["content-type"] == "application/json":
+            if answer.status == 200:
                 return
         time.sleep(0.1)
     raise TimeoutError(f"{address} doesn't answer")

@@ -1,0 +1,63 @@
+"""A real browser on the real product, with a database of the demo and an empty one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import Engine
+
+from db.demo.seed import seed_demo
+from db.engine import migrate, open_engine
+from gamify.seasons import Calendar
+from tests.conftest import require
+from tests.e2e.chromium import CHROMIUM, PATH
+from tests.e2e.served import serve
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    require(PATH.exists(), "Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The demo's database, as another process sees it."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'crownboard.db'}")
+    migrate(engine)
+    seed_demo(engine, now=datetime.now(UTC), calendar=Calendar())
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_engine: Engine) -> Iterator[str]:
+    """The address of a server with the demo season."""
+    with serve(demo_engine.url.render_as_string(hide_password=False)) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_database(tmp_path: Path) -> str:
+    """The address of an empty database."""
+    return f"sqlite:///{tmp_path / 'crownboard.db'}"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh visitor on a laptop; an error in the page's script fails the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []

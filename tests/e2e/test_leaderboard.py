@@ -1,0 +1,270 @@
+"""The main journeys on the leaderboard, in a real browser."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
+
+from db.engine import migrate, open_engine, writing
+from tests.e2e.served import serve
+from tests.factories import Row, store
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+TODAY = datetime.now(UTC).date()
+#: Strings that would do harm in HTML, Markdown, LaTeX or a template.
+HOSTILE = (
+    "<img src=x onerror=window.harmed=1>",
+    "<script>window.harmed=1</script>",
+    ":red[x] :material/home:",
+    "$x^2$ ![a](https://example.com/a.png)",
+    "[a](https://example.com) {n} %s",
+    "Ирина 🙂 :)))",
+)
+
+
+def rate(engine: Engine, *rows: Row) -> None:
+    with writing(engine) as session:
+        store(session, *rows)
+
+
+def team_of(team: str, *, fours: int, owner: str = "Ann") -> list[Row]:
+    """Thirty ratings of today."""
+    return [Row(f"{team}-{at}", 4 if at < fours else 5, owner, team, TODAY) for at in range(30)]
+
+
+@contextmanager
+def served_with(url: str, *rows: Row) -> Iterator[tuple[str, Engine]]:
+    """A server on a database of these ratings."""
+    engine = open_engine(url)
+    migrate(engine)
+    if rows:
+        rate(engine, *rows)
+    with serve(url) as address:
+        yield address, engine
+    engine.dispose()
+
+
+def open_board(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".team-table tbody").first.wait_for()
+
+
+def asked(page: Page) -> dict[str, str]:
+    """What the address bar asks for."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_the_first_visit_shows_the_whole_board(page: Page, demo_address: str) -> None:
+    foreign: list[str] = []
+    page.on("request", lambda asked: foreign.append(asked.url))
+
+    open_board(page, demo_address)
+
+    expect(page.locator(".crown-card .name")).not_to_be_empty()
+    expect(page.locator(".podium li")).to_have_count(3)
+    expect(page.locator(".scorers li")).to_have_count(7)
+    expect(page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first).to_be_visible()
+    expect(page.get_by_role("table", name="Team table")).to_be_visible()
+    assert [url for url in foreign if not url.startswith((demo_address, "data:", "blob:"))] == []
+
+
+def test_another_season_is_in_the_address_and_back_leads_back(
+    page: Page, demo_address: str
+) -> None:
+    open_board(page, demo_address)
+    title = page.locator(".title .figure")
+    first = title.inner_text()
+
+    page.get_by_role("button", name="Previous season").click()
+    expect(title).not_to_have_text(first)
+    second = title.inner_text()
+
+    assert asked(page)["season"].replace("-", " ") == second
+    page.go_back()
+    expect(title).to_have_text(first)
+    page.go_forward()
+    expect(title).to_have_text(second)
+
+
+def test_a_team_narrows_the_scorers_and_stays_in_the_address(page: Page, demo_address: str) -> None:
+    open_board(page, demo_address)
+    team = page.locator(".team-row .name span").first.inner_text()
+
+    page.get_by_role("combobox", name="Team", exact=True).select_option(team)
+
+    expect(page.locator(".team-row.chosen .name span").first).to_have_text(team)
+    assert asked(page)["team"] == team
+    page.reload()
+    expect(page.locator(".scorers-part .heading .note")).to_have_text(team)
+
+
+def test_a_deep_link_is_right_on_a_fresh_server(page: Page, demo_engine: Engine) -> None:
+    url = demo_engine.url.render_as_string(hide_password=False)
+    last_year = TODAY.year - 1
+
+    with serve(url) as address:
+        open_board(page, f"{address}/?season={last_year}&lang=ru")
+
+        expect(page.locator(".title .figure")).to_have_text(str(last_year))
+        expect(page.locator(".board")).to_have_attribute("lang", "ru")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_rating_by_another_process_is_there_within_two_seconds(
+    page: Page, empty_database: str
+) -> None:
+    rows = [*team_of("Alpha", fours=1), *team_of("Beta", fours=2)]
+    with served_with(empty_database, *rows) as (address, engine):
+        open_board(page, address)
+        page.evaluate("window.same = true")
+        ratings = page.locator(".team-row", has_text="Beta").locator(".ratings")
+        expect(ratings).to_have_text("30")
+
+        began = time.monotonic()
+        rate(engine, Row("new", 5, "Ann", "Beta", TODAY))
+        expect(ratings).to_have_text("31", timeout=2000)
+
+        assert time.monotonic() - began < 2
+        assert page.evaluate("window.same")
+
+
+def test_an_overtaking_team_changes_places_without_a_reload(
+    page: Page, empty_database: str
+) -> None:
+    rows = [*team_of("Alpha", fours=1), *team_of("Beta", fours=2)]
+    with served_with(empty_database, *rows) as (address, engine):
+        open_board(page, address)
+        expect(page.locator(".team-row .name span:first-child")).to_have_text(["Alpha", "Beta"])
+
+        rate(engine, *(Row(f"bad{at}", 1, "Ann", "Alpha", TODAY) for at in range(5)))
+
+        expect(page.locator(".team-row .name span:first-child")).to_have_text(["Beta", "Alpha"])
+        expect(page.locator(".crown-card .name")).to_have_text("Beta")
+
+
+def test_an_empty_board_fills_itself_after_an_import(page: Page, empty_database: str) -> None:
+    with served_with(empty_database) as (address, engine):
+        page.goto(address)
+        expect(page.locator(".empty code")).to_have_count(3)
+
+        rate(engine, *team_of("Alpha", fours=1))
+
+        expect(page.locator(".crown-card .name")).to_have_text("Alpha")
+        expect(page.locator(".empty")).to_have_count(0)
+        expect(page.locator(".crown-card .verdict dd").first).to_have_text("The only team ranked")
+
+
+def test_the_keyboard_opens_why_a_place_is_what_it_is(page: Page, demo_address: str) -> None:
+    open_board(page, demo_address)
+    button = page.locator(".team-row button.name").nth(1)
+    button.focus()
+
+    page.keyboard.press("Enter")
+    why = page.locator(f"#{button.get_attribute('aria-controls')}")
+    expect(why).to_be_visible()
+    expect(why).to_contain_text("borrowed at the common average")
+    expect(button).to_have_attribute("aria-expanded", "true")
+
+    page.keyboard.press("Enter")
+    expect(why).to_be_hidden()
+
+
+def test_a_redraw_keeps_what_was_opened_and_the_focus(page: Page, empty_database: str) -> None:
+    rows = [*team_of("Alpha", fours=1), *team_of("Beta", fours=2)]
+    with served_with(empty_database, *rows) as (address, engine):
+        open_board(page, address)
+        button = page.locator(".team-row", has_text="Beta").locator("button.name")
+        button.focus()
+        page.keyboard.press("Enter")
+
+        rate(engine, Row("new", 5, "Ann", "Beta", TODAY))
+        expect(page.locator(".team-row", has_text="Beta").locator(".ratings")).to_have_text("31")
+
+        expect(button).to_be_focused()
+        expect(button).to_have_attribute("aria-expanded", "true")
+
+
+def test_names_are_shown_as_they_were_written(page: Page, empty_database: str) -> None:
+    rows = [row for name in HOSTILE for row in team_of(name, fours=1, owner=f"{name} jr")]
+    with served_with(empty_database, *rows) as (address, _):
+        open_board(page, address)
+
+        names = page.locator(".team-row .name span:first-child")
+        assert sorted(names.all_inner_texts()) == sorted(HOSTILE)
+        scorers = page.locator(".podium .name").all_inner_texts()
+        assert {name.removesuffix(" jr") for name in scorers} <= set(HOSTILE)
+        page.locator(".team-row button.name").first.click()
+        page.locator(".podium button").first.click()
+        assert page.evaluate("window.harmed") is None
+        assert page.locator(".board img, .board script, .board a").count() == 0
+
+
+def test_a_board_of_two_hundred_teams_shows_25_and_finds_the_rest(
+    page: Page, empty_database: str
+) -> None:
+    rows = [
+        Row(f"{team}-{at}", 4 if at < team % 7 else 5, "Ann", f"Team {team:03}", TODAY)
+        for team in range(200)
+        for at in range(21)
+    ]
+    with served_with(empty_database, *rows) as (address, _):
+        open_board(page, address)
+        expect(page.locator(".team-row")).to_have_count(25)
+
+        page.get_by_role("searchbox", name="Find a team").fill("team 19")
+        expect(page.locator(".team-row")).to_have_count(10)
+        page.get_by_role("searchbox", name="Find a team").fill("")
+        page.get_by_role("button", name="Show all (200)").click()
+
+        expect(page.locator(".team-row")).to_have_count(200)
+
+
+def test_a_phone_never_scrolls_sideways(browser: Browser, demo_address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for query in ("?lang=en", "?lang=ru", "?lang=ru&season=2019-Q1"):
+        page.goto(f"{demo_address}/{query}")
+        page.locator(".head").wait_for()
+        wide = page.evaluate(
+            "[...document.querySelectorAll('*')].map((e) => e.shadowRoot ?? e)"
+            ".flatMap((e) => [...e.querySelectorAll('.board')])"
+            ".map((board) => [board.scrollWidth, board.clientWidth])"
+        )
+        assert all(content <= frame for content, frame in wide)
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth")
+    context.close()
+
+
+def test_a_server_that_is_away_is_said_quietly_and_forgiven(page: Page, demo_address: str) -> None:
+    open_board(page, demo_address)
+    page.route("**/api/v1/version", lambda route: route.abort())
+    age = page.locator(".age")
+
+    expect(age).to_have_class(re.compile("lost"), timeout=15_000)
+    page.unroute("**/api/v1/version")
+
+    expect(age).not_to_have_class(re.compile("lost"))
+    expect(page.locator(".team-row").first).to_be_visible()
+
+
+def test_a_range_of_days_is_chosen_with_two_dates(page: Page, demo_address: str) -> None:
+    first, last = TODAY - timedelta(days=60), TODAY - timedelta(days=30)
+    open_board(page, demo_address)
+
+    page.get_by_role("button", name="Range").click()
+    page.get_by_label("First day").fill(first.isoformat())
+    page.get_by_label("Last day").fill(last.isoformat())
+
+    expect(page.get_by_label("Last day")).to_have_value(last.isoformat())
+    assert asked(page)["season"] == f"{first}..{last}"
+    assert date.fromisoformat(asked(page)["season"][:10]) == first
