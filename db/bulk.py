@@ -8,8 +8,8 @@ gets COPY. Everything else in `db` uses SQLAlchemy's statements.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, repeat
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,7 @@ from db.models import Grain
 
 #: More rows in one statement gain nothing further.
 _ROWS_A_STATEMENT = 50
+_CELLS_AT_ONCE = 20_000
 
 _KEY = ("grain", "day", "team_id", "engineer_id", "stratum_id")
 _COUNTS = ("n5", "n4", "n3", "n2", "n1", "u5", "u4", "u3", "u2", "u1", "tickets")
@@ -51,17 +52,40 @@ def insert_rows(
         _insert(connection, f"INSERT INTO {table.name} ({_list(columns)})", len(columns), rows)
 
 
+def insert_columns(
+    session: Session, table: Table, columns: Mapping[str, Sequence[Any] | int], *, count: int
+) -> None:
+    """Insert rows given column by column; a number stands for a column of equal numbers.
+
+    What is the same in every row costs nothing, nor does a column without any value.
+    """
+    same = {name: int(value) for name, value in columns.items() if isinstance(value, int)}
+    given = {
+        name: value
+        for name, value in columns.items()
+        if not isinstance(value, int) and not _is_blank(value)
+    }
+    connection = session.connection()
+    names = (*given, *same)
+    if connection.dialect.name == "postgresql":
+        rows = zip(*given.values(), *(repeat(value, count) for value in same.values()), strict=True)
+        _copy(connection, table.name, names, rows)
+        return
+    values = "".join(f",{value}" for value in same.values())
+    into = f"INSERT INTO {table.name} ({_list(names)})"
+    _insert(connection, into, len(given), zip(*given.values(), strict=True), same=values)
+
+
 def add_cells(session: Session, grain: Grain, sums: Sums, *, table: str = "cell") -> None:
     """Add sums to the cells with the same keys, or make these cells."""
-    kept = np.flatnonzero(sums.counts.any(axis=1))
-    rows = _cell_rows(grain, Sums(sums.keys[kept], sums.counts[kept], sums.lasts[kept]))
+    rows = _cell_rows(grain, sums)
     connection = session.connection()
     columns = (*_KEY, *_COUNTS, *_LASTS)
     if connection.dialect.name == "postgresql":
         _add_by_copy(connection, table, columns, rows)
         return
     into = f"INSERT INTO {table} ({_list(columns)})"
-    _insert(connection, into, len(columns), rows, _addition(table, "max"))
+    _insert(connection, into, len(columns), rows, then=_addition(table, "max"))
 
 
 def plain(column: Any) -> Any:
@@ -88,10 +112,16 @@ def integers(session: Session, statement: Select[Any]) -> Ints:
 
 
 def _insert(
-    connection: Connection, into: str, width: int, rows: Iterable[Any], then: str = ""
+    connection: Connection,
+    into: str,
+    width: int,
+    rows: Iterable[Any],
+    *,
+    same: str = "",
+    then: str = "",
 ) -> None:
     cursor = connection.connection.cursor()
-    row = f"({','.join('?' * width)})"
+    row = f"({','.join('?' * width)}{same})"
     full = f"{into} VALUES {','.join([row] * _ROWS_A_STATEMENT)}{then}"
     rest: list[Any] = []
     groups = _whole_groups(rows, rest)
@@ -129,7 +159,8 @@ def _add_by_copy(
     _copy(connection, "added_cell", columns, rows)
     addition = _addition(table, "greatest")
     connection.exec_driver_sql(
-        f"INSERT INTO {table} ({_list(columns)}) SELECT {_list(columns)} FROM added_cell{addition}"
+        f"INSERT INTO {table} ({_list(columns)})"  # noqa: S608  (names of our own)
+        f" SELECT {_list(columns)} FROM added_cell{addition}"
     )
     connection.exec_driver_sql("DROP TABLE added_cell")
 
@@ -144,17 +175,21 @@ def _addition(table: str, larger: str) -> str:
     return f" ON CONFLICT ({_list(_KEY)}) DO UPDATE SET {', '.join(sums + lasts)}"
 
 
-def _cell_rows(grain: Grain, sums: Sums) -> Iterable[tuple[Any, ...]]:
-    lasts = [
-        [None if last == NEVER else last for last in column] for column in sums.lasts.T.tolist()
-    ]
-    return zip(
-        [int(grain)] * len(sums),
-        *sums.keys.T.tolist(),
-        *sums.counts.T.tolist(),
-        *lasts,
-        strict=True,
-    )
+def _cell_rows(grain: Grain, sums: Sums) -> Iterator[tuple[Any, ...]]:
+    kept = np.flatnonzero(sums.counts.any(axis=1))
+    # Some at a time: as Python's numbers they take ten times the memory.
+    for low in range(0, len(kept), _CELLS_AT_ONCE):
+        at = kept[low : low + _CELLS_AT_ONCE]
+        columns = (*sums.keys[at].T.tolist(), *sums.counts[at].T.tolist())
+        lasts = [
+            [None if last == NEVER else last for last in column]
+            for column in sums.lasts[at].T.tolist()
+        ]
+        yield from zip(repeat(int(grain), len(at)), *columns, *lasts, strict=True)
+
+
+def _is_blank(values: Sequence[Any]) -> bool:
+    return isinstance(values, list) and values.count(None) == len(values)
 
 
 def _list(names: Sequence[str]) -> str:

@@ -16,8 +16,8 @@ from db.models import Grain
 #: What stands for "no instant" in arrays.
 NEVER = -(2**62)
 
-#: So many partial sums are kept before they are summed up again, or written out by a recount.
-LARGE = 400_000
+#: After so many further partial sums they are summed up again.
+_MANY = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Fold:
         self._daily: list[Sums] = []
         self._quarterly: list[Sums] = []
         self._touched: list[Ints] = []
+        self._limit = _MANY
 
     def add(self, facts: Facts, *, sign: int = 1) -> None:
         """Count facts in, or out with `sign=-1`; their days are then remembered as touched."""
@@ -77,8 +78,9 @@ class Fold:
         self._quarterly.append(collapse(Sums(kinds, counts, np.full_like(lasts, NEVER))))
         if sign < 0:
             self._touched.append(np.unique(daily[:, :3], axis=0))
-        if self.size > 2 * LARGE:
+        if self.size > self._limit:
             self._daily, self._quarterly = [_joined(self._daily)], [_joined(self._quarterly)]
+            self._limit = self.size + _MANY
 
     @property
     def size(self) -> int:

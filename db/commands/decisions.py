@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -49,7 +49,7 @@ def exclude_rating(
     old = _rating(session, rating_id)
     if old.excluded_at is not None:
         raise DecisionRefused(problem=say("this rating is excluded already"))
-    new = replace(old, excluded_at=to_micros(now), excluded_reason=_reason(reason))
+    new = old._replace(excluded_at=to_micros(now), excluded_reason=_reason(reason))
     _decide(session, old, new)
     record(
         session,
@@ -72,7 +72,7 @@ def restore_rating(
     old = _rating(session, rating_id)
     if old.excluded_at is None:
         raise DecisionRefused(problem=say("this rating is not excluded"))
-    _decide(session, old, replace(old, excluded_at=None, excluded_reason=None))
+    _decide(session, old, old._replace(excluded_at=None, excluded_reason=None))
     record(
         session,
         "rating restored",
@@ -107,7 +107,7 @@ def edit_rating(
     if problem is not None:
         raise DecisionRefused(problem=problem)
     keep_revisions(session, tickets=[], ratings=[old], batch=None, now=now)
-    _decide(session, old, replace(new, edited_at=to_micros(now)))
+    _decide(session, old, new._replace(edited_at=to_micros(now)))
     record(
         session,
         "rating edited",
@@ -145,8 +145,7 @@ def _problem(edit: RatingEdit, note: str) -> Message | None:
 def _edited(old: RatingState, edit: RatingEdit, rule: CreditRule) -> RatingState:
     owner = edit.owner_id if edit.owner_id is not None else old.owner_id
     new_people = edit.owner_id is not None or edit.helpers
-    return replace(
-        old,
+    return old._replace(
         stars=edit.stars if edit.stars is not None else old.stars,
         comment=edit.comment if edit.comment is not None else old.comment,
         owner_id=owner,

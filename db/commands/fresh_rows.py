@@ -3,51 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 from typing import Any
 
 import numpy as np
 from sqlmodel import Session
 
-from db.bulk import insert_rows
+from db.bulk import insert_columns, insert_rows
 from db.commands.arrivals import Arrivals, picked, shares_of
 from db.commands.states import CREDITS, RATING, TICKET, Shares
 from db.days import Ints
 from db.fold import Facts, Fold
 from gamify.credit import CreditRule
+from gamify.ingest.rows import CleanChunk
 from gamify.ratings import CREDIT
 
 #: Row of the chunk → its shares.
 Shared = dict[int, Shares]
-
-_TICKET_COLUMNS = (
-    "id",
-    "source_id",
-    "external_id",
-    "kind_id",
-    "owner_id",
-    "team_id",
-    "day",
-    "opened_at",
-    "solved_at",
-    "requester",
-    "batch_id",
-)
-_RATING_COLUMNS = (
-    "id",
-    "ticket_id",
-    "key",
-    "stars",
-    "raw_score",
-    "comment",
-    "rated_at",
-    "day",
-    "owner_id",
-    "team_id",
-    "kind_id",
-    "shared",
-    "batch_id",
-)
 
 
 def insert_tickets(
@@ -62,20 +33,20 @@ def insert_tickets(
     """Store chosen rows (all for None) as tickets with consecutive ids; returns how many."""
     chunk = rows.chunk
     count = len(rows) if chosen is None else len(chosen)
-    columns: tuple[Any, ...] = (
-        range(first_id, first_id + count),
-        repeat(source, count),
-        picked(chunk.ticket, chosen),
-        _values(rows.kind, chosen),
-        _known(rows.owner, chosen),
-        _known(rows.team, chosen),
-        _values(rows.ticket_day, chosen),
-        picked(chunk.opened_at, chosen),
-        picked(chunk.solved_at, chosen),
-        picked(chunk.requester, chosen),
-        repeat(batch, count),
-    )
-    insert_rows(session, TICKET, _TICKET_COLUMNS, zip(*columns, strict=True))
+    columns: dict[str, Sequence[Any] | int] = {
+        "id": range(first_id, first_id + count),
+        "source_id": source,
+        "external_id": picked(chunk.ticket, chosen),
+        "kind_id": _values(rows.kind, chosen),
+        "owner_id": _known(rows.owner, chosen),
+        "team_id": _known(rows.team, chosen),
+        "day": _values(rows.ticket_day, chosen),
+        "opened_at": picked(chunk.opened_at, chosen),
+        "solved_at": picked(chunk.solved_at, chosen),
+        "requester": picked(chunk.requester, chosen),
+        "batch_id": batch,
+    }
+    insert_columns(session, TICKET, columns, count=count)
     return count
 
 
@@ -93,26 +64,22 @@ def insert_ratings(
     chunk = rows.chunk
     shares = _shares(rows, chosen, rule)
     whole = chosen if len(chosen) < len(rows) else None
-    stars = _values(rows.stars, whole)
-    columns: tuple[Any, ...] = (
-        range(first_id, first_id + len(chosen)),
-        tickets,
-        picked(chunk.rating_key, whole),
-        stars,
-        [
-            raw if raw is not None else str(star)
-            for raw, star in zip(picked(chunk.raw, whole), stars, strict=True)
-        ],
-        picked(chunk.comment, whole),
-        _values(rows.rated_at, whole),
-        _values(rows.rated_day, whole),
-        _known(rows.owner, whole),
-        _known(rows.team, whole),
-        _values(rows.kind, whole),
-        [row in shares for row in chosen] if shares else repeat(False, len(chosen)),  # noqa: FBT003
-        repeat(batch, len(chosen)),
-    )
-    insert_rows(session, RATING, _RATING_COLUMNS, zip(*columns, strict=True))
+    columns: dict[str, Sequence[Any] | int] = {
+        "id": range(first_id, first_id + len(chosen)),
+        "ticket_id": tickets,
+        "key": picked(chunk.rating_key, whole),
+        "stars": _values(rows.stars, whole),
+        "raw_score": _raw_scores(chunk, whole),
+        "comment": picked(chunk.comment, whole),
+        "rated_at": _values(rows.rated_at, whole),
+        "day": _values(rows.rated_day, whole),
+        "owner_id": _known(rows.owner, whole),
+        "team_id": _known(rows.team, whole),
+        "kind_id": _values(rows.kind, whole),
+        "shared": [row in shares for row in chosen],
+        "batch_id": batch,
+    }
+    insert_columns(session, RATING, columns, count=len(chosen))
     _insert_shares(session, chosen, shares, first_id)
     return shares
 
@@ -179,6 +146,11 @@ def _insert_shares(session: Session, chosen: Sequence[int], shares: Shared, firs
             for share in shares.get(row, ())
         )
         insert_rows(session, CREDITS, ("rating_id", "engineer_id", "units"), ids)
+
+
+def _raw_scores(chunk: CleanChunk, chosen: Sequence[int] | None) -> list[str]:
+    scores = zip(picked(chunk.raw, chosen), picked(chunk.stars, chosen), strict=True)
+    return [str(stars) if raw is None else raw for raw, stars in scores]
 
 
 def _values(column: Ints, chosen: Sequence[int] | None) -> list[int]:

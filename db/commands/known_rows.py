@@ -6,7 +6,6 @@ The rows come in the order of the file: of two rows for the same answer the late
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import and_
@@ -89,8 +88,7 @@ class KnownRows:
         rows, chunk = self._rows, self._rows.chunk
         owner = int(rows.owner[row]) or ticket.owner_id
         opened, solved = chunk.opened_at[row], chunk.solved_at[row]
-        return replace(
-            ticket,
+        return ticket._replace(
             kind_id=self._kind(row, ticket.kind_id),
             owner_id=owner,
             team_id=self._team(row, ticket.team_id, moved=owner != ticket.owner_id),
@@ -120,8 +118,7 @@ class KnownRows:
         owner = int(rows.owner[row]) or rating.owner_id
         says_people = bool(rows.owner[row]) or row in rows.helpers
         helpers = rows.helpers.get(row, [])
-        wanted = replace(
-            rating,
+        wanted = rating._replace(
             stars=int(rows.stars[row]),
             raw_score=chunk.raw[row] or str(rows.stars[row]),
             comment=chunk.comment[row],
@@ -132,7 +129,7 @@ class KnownRows:
             kind_id=self._kind(row, rating.kind_id),
             shares=shares_of(owner, helpers, self._rule) if says_people else rating.shares,
         )
-        return wanted if wanted == rating else replace(wanted, edited_at=None)
+        return wanted if wanted == rating else wanted._replace(edited_at=None)
 
     def _kind(self, row: int, stored: int) -> int:
         says = self._rows.says_kind[self._rows.chunk.kind_code[row]]

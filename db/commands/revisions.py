@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -41,7 +40,7 @@ def keep_revisions(
     rows: list[dict[str, Any]] = []
     known_tickets, known_ratings = _revised(session, tickets, ratings, batch)
     rows.extend(
-        {"ticket_id": ticket.id, "rating_id": None, "before": asdict(ticket)}
+        {"ticket_id": ticket.id, "rating_id": None, "before": ticket._asdict()}
         for ticket in tickets
         if ticket.id not in known_tickets
     )
@@ -93,7 +92,7 @@ def audit_revisions(session: Session, *, batch: int, actor: str, now: datetime) 
             if old.rating_id is None:
                 continue
             changed += 1
-            after = asdict(states[revision_key(old)])
+            after = states[revision_key(old)]._asdict()
             record(
                 session,
                 "rating changed by import",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, or_, union
@@ -101,7 +100,7 @@ def _restored(current: RatingState, former: RatingState) -> RatingState:
     """The former rating, with what people have decided of it since."""
     if current.edited_at is not None and current.edited_at != former.edited_at:
         return current
-    return replace(former, excluded_at=current.excluded_at, excluded_reason=current.excluded_reason)
+    return former._replace(excluded_at=current.excluded_at, excluded_reason=current.excluded_reason)
 
 
 def _count_out(session: Session, fold: Fold, strata: Ints, batch: ImportBatch) -> None:
