@@ -23,21 +23,29 @@ from gamify.language import say
 
 def run(arguments: Namespace, desk: Desk) -> Outcome:
     """Seed if there is nothing yet; with --live go on until stopped."""
-    engine = desk.open()
+    with desk.database() as engine:
+        _seed(engine, arguments, desk)
+        if arguments.live:
+            _play(engine, _origin(engine), arguments, desk)
+    return Outcome.FINE
+
+
+def _seed(engine: Engine, arguments: Namespace, desk: Desk) -> None:
     seed = SEED if arguments.seed is None else arguments.seed
     if seed_demo(engine, now=desk.now, calendar=desk.settings.calendar, seed=seed):
         desk.say(say("The database now holds a demo season."))
     elif not arguments.live:
         raise DecisionRefused(problem=say("the database holds ratings already"))
-    if arguments.live:
-        with reading(engine) as session:
-            origin = demo_origin(session)
-        if origin is None:
-            raise DecisionRefused(
-                problem=say("the database holds real ratings, and demo ratings would spoil them")
-            )
-        _play(engine, origin, arguments, desk)
-    return Outcome.FINE
+
+
+def _origin(engine: Engine) -> DemoOrigin:
+    with reading(engine) as session:
+        origin = demo_origin(session)
+    if origin is None:
+        raise DecisionRefused(
+            problem=say("the database holds real ratings, and demo ratings would spoil them")
+        )
+    return origin
 
 
 def _play(engine: Engine, origin: DemoOrigin, arguments: Namespace, desk: Desk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,11 +25,15 @@ class Desk:
     language: str
     now: datetime
 
-    def open(self) -> Engine:
+    @contextmanager
+    def database(self) -> Iterator[Engine]:
         """The database, brought up to date."""
         engine = open_engine(self.settings.database_url)
-        migrate(engine)
-        return engine
+        try:
+            migrate(engine)
+            yield engine
+        finally:
+            engine.dispose()
 
     def say(self, message: Message | str) -> None:
         """Print a message in the reader's language, or text as it stands."""

@@ -27,8 +27,9 @@ from gamify.language import say
 def run(arguments: Namespace, desk: Desk) -> Outcome:
     """Each file is a transaction of its own, in the order of the command line."""
     if arguments.list:
-        with reading(desk.open()) as session:
-            desk.say(import_list(import_batches(session), language=desk.language))
+        with desk.database() as engine, reading(engine) as session:
+            batches = import_batches(session)
+        desk.say(import_list(batches, zone=desk.settings.calendar.zone, language=desk.language))
     elif arguments.undo is not None:
         _undo(arguments.undo, desk)
     else:
@@ -46,7 +47,7 @@ def _import_file(path: Path, arguments: Namespace, options: ReadOptions, desk: D
     if arguments.write_mapping:
         keep_mapping(file.understanding, Path(arguments.write_mapping))
     place = Path(arguments.rejected or f"{path}.rejected.csv")
-    with Rejects(place, language=desk.language) as rejects:
+    with Rejects(place, file=path.name, language=desk.language) as rejects:
         progress = show_progress(
             file.chunks(), size=file.size, screen=sys.stderr, language=desk.language
         )
@@ -65,7 +66,7 @@ def _import_file(path: Path, arguments: Namespace, options: ReadOptions, desk: D
 def _store(
     file: RatingsFile, chunks: Iterable[CleanChunk], source: str, desk: Desk
 ) -> ImportSummary:
-    with writing(desk.open()) as session:
+    with desk.database() as engine, writing(engine) as session:
         if remove_demo(session, actor=ACTOR, now=desk.now):
             desk.say(say("The demo season leaves to make room for real ratings."))
         return store_ratings(
@@ -82,6 +83,6 @@ def _store(
 
 
 def _undo(batch: int, desk: Desk) -> None:
-    with writing(desk.open()) as session:
+    with desk.database() as engine, writing(engine) as session:
         undo_import(session, batch=batch, actor=ACTOR, now=desk.now)
     desk.say(say("Import {batch} was undone.", batch=str(batch)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from gamify.errors import UnwritableFile
+from gamify.errors import UnusableRows, UnwritableFile
 from gamify.ingest.rows import CleanChunk, RejectedRow
 from gamify.language import translate
 
@@ -20,11 +20,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class Rejects:
     """Collects rejected rows beside `path`; the file is there once `keep` is called.
 
-    Without a rejected row no file is made. Leaving the block without `keep` leaves nothing.
+    `file` is what the rows are from. Without a rejected row no file is made; leaving the block
+    without `keep` leaves nothing.
     """
 
-    def __init__(self, path: Path, *, language: str) -> None:
+    def __init__(self, path: Path, *, file: str, language: str) -> None:
         self.path = path
+        self._file = file
         self.n = 0
         self._language = language
         self._part = path.with_name(path.name + ".part")
@@ -45,11 +47,21 @@ class Rejects:
             self._part.unlink(missing_ok=True)
 
     def watch(self, chunks: Iterable[CleanChunk]) -> Iterator[CleanChunk]:
-        """The same chunks; their rejected rows are written on the way."""
+        """The same chunks; their rejected rows are written on the way.
+
+        Raises UnusableRows, and keeps the file, if nothing but rejected rows came.
+        """
+        used, first = 0, None
         for chunk in chunks:
             self._write(chunk.rejected)
+            used += len(chunk.line)
+            first = first or next(iter(chunk.rejected), None)
             yield chunk
-        self._stack.close()
+        if first is not None and not used:
+            self.keep()
+            raise UnusableRows(
+                file=self._file, line=first.line, reason=first.reason, rejected=str(self.path)
+            )
 
     def keep(self) -> None:
         """Put the finished file in its place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
 
 from cli.table import fit, text_table
 from db.commands.cells import CellDifference
@@ -74,21 +75,21 @@ def dry_run_report(chunks: Iterable[CleanChunk], *, language: str) -> str:
     )
 
 
-def import_list(batches: Sequence[ImportRecord], *, language: str) -> str:
-    """All imports as a table."""
+def import_list(batches: Sequence[ImportRecord], *, zone: ZoneInfo, language: str) -> str:
+    """All imports as a table, with times of a zone."""
     if not batches:
         return translate(say("Nothing has been imported yet."), language)
     rows = [
         [
             str(batch.id),
-            shown(batch.stored_at, language),
+            shown(batch.stored_at.astimezone(zone), language),
             batch.file_name,
             shown(batch.rows, language),
             shown(batch.ratings_added, language),
             shown(batch.ratings_changed, language),
             shown(batch.unchanged, language),
             shown(batch.rejected, language),
-            shown(batch.undone_at, language) if batch.undone_at else "",
+            shown(batch.undone_at.astimezone(zone), language) if batch.undone_at else "",
         ]
         for batch in batches
     ]

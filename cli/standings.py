@@ -29,11 +29,11 @@ def run(arguments: Namespace, desk: Desk) -> Outcome:
         if arguments.season
         else season_on(today, kind=SeasonKind.QUARTER, calendar=calendar)
     )
-    engine = desk.open()
-    ensure_cells_current(engine, calendar)
-    with reading(engine) as session:
-        print_table = _print_teams if arguments.table == "teams" else _print_engineers
-        print_table(session, season, arguments, desk)
+    print_table = _print_teams if arguments.table == "teams" else _print_engineers
+    with desk.database() as engine:
+        ensure_cells_current(engine, calendar)
+        with reading(engine) as session:
+            print_table(session, season, arguments, desk)
     return Outcome.FINE
 
 

@@ -16,14 +16,14 @@ from gamify.language import say
 
 def run(arguments: Namespace, desk: Desk) -> Outcome:
     """Bring the schema up to date; then, if asked for, the cells."""
-    engine = desk.open()
-    if arguments.command == "migrate":
-        desk.say(say("The database is up to date."))
-        return Outcome.FINE
-    if arguments.check:
-        return _check(engine, desk)
-    with writing(engine) as session:
-        recount(session, calendar=desk.settings.calendar)
+    with desk.database() as engine:
+        if arguments.command == "migrate":
+            desk.say(say("The database is up to date."))
+            return Outcome.FINE
+        if arguments.check:
+            return _check(engine, desk)
+        with writing(engine) as session:
+            recount(session, calendar=desk.settings.calendar)
     desk.say(say("All cells were recounted from the ratings."))
     return Outcome.FINE
 

@@ -19,7 +19,8 @@ CrownboardError
     ├── UnclearColumns   two columns fit one field, a header twice, a needed one is missing
     ├── UnclearSheet     two sheets of a workbook fit, or the one asked for isn't there
     ├── UnclearDates     day first or month first can't be told
-    └── UnclearScale     scores that aren't 1 to 5 and no scale was declared
+    ├── UnclearScale     scores that aren't 1 to 5 and no scale was declared
+    └── UnusableRows     every row was rejected
 
 Each class carries `sentence`, a translatable template (`{name}` placeholders), and the
 values that fill it. It is caught at the edge (page, route, command line) and shown there as
@@ -197,4 +198,12 @@ class UnclearScale(UnreadableFile):
     sentence = N_(
         "{file}, line {line}: “{value}” in “{column}” is not a number of stars from 1 to 5. "
         "Declare the scale with --scale zendesk, freshdesk, 0-1, 0-10 or custom."
+    )
+
+
+class UnusableRows(UnreadableFile):
+    """Raised with `file`, `line` and `reason` of the first row, and `rejected`: where all are."""
+
+    sentence = N_(
+        "{file}, line {line}: {reason}. No row of the file can be used; {rejected} lists them all."
     )

@@ -18,7 +18,7 @@ def test_an_import_takes_files_and_says_how_to_read_them() -> None:
 
     assert (asked.files, asked.map, asked.scale, asked.dates, asked.source) == (
         ["a.csv", "b.csv"],
-        ["score=CSAT", "owner=Me"],
+        ["score=CSAT", "owner=Agent"],
         ScaleName.ZENDESK,
         DateOrder.DAY_FIRST,
         "files",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.rejects import Rejects, safe_cell
-from gamify.errors import EmptyFile, UnwritableFile
+from gamify.errors import EmptyFile, UnusableRows, UnwritableFile
 from gamify.ingest.rows import CleanChunk, Coded, RejectedRow
 from gamify.language import say
 
@@ -33,7 +33,9 @@ NOTHING = CleanChunk(
     rejected=[],
     bytes_read=0,
 )
-BAD = replace(NOTHING, rejected=[RejectedRow(7, say("too {what}", what="odd"), "=1+1;“x”;Ё")])
+ODD = RejectedRow(7, say("too {what}", what="odd"), "=1+1;“x”;Ё")
+BAD = replace(NOTHING, rejected=[ODD])
+GOOD = replace(NOTHING, line=[2])
 
 
 @pytest.mark.parametrize(
@@ -56,8 +58,8 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_text(text: str, safe: str) 
 def test_rejected_rows_are_kept_with_line_and_reason(tmp_path: Path) -> None:
     path = tmp_path / "ratings.csv.rejected.csv"
 
-    with Rejects(path, language="en") as rejects:
-        assert list(rejects.watch([NOTHING, BAD])) == [NOTHING, BAD]
+    with Rejects(path, file="ratings.csv", language="en") as rejects:
+        assert list(rejects.watch([GOOD, BAD])) == [GOOD, BAD]
         rejects.keep()
 
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -69,7 +71,7 @@ def test_rejected_rows_are_kept_with_line_and_reason(tmp_path: Path) -> None:
 
 
 def test_no_file_is_made_without_a_rejected_row(tmp_path: Path) -> None:
-    with Rejects(tmp_path / "r.csv", language="en") as rejects:
+    with Rejects(tmp_path / "r.csv", file="ratings.csv", language="en") as rejects:
         list(rejects.watch([NOTHING]))
         rejects.keep()
 
@@ -81,7 +83,10 @@ def test_an_import_that_fails_leaves_no_file(tmp_path: Path) -> None:
         yield BAD
         raise EmptyFile(file="r.csv")
 
-    with pytest.raises(EmptyFile), Rejects(tmp_path / "r.csv", language="en") as rejects:
+    with (
+        pytest.raises(EmptyFile),
+        Rejects(tmp_path / "r.csv", file="ratings.csv", language="en") as rejects,
+    ):
         list(rejects.watch(broken()))
 
     assert list(tmp_path.iterdir()) == []
@@ -92,6 +97,20 @@ def test_a_place_that_can_not_be_written_is_refused_with_the_option_to_use(tmp_p
 
     with (
         pytest.raises(UnwritableFile, match="--rejected"),
-        Rejects(path, language="en") as rejects,
+        Rejects(path, file="ratings.csv", language="en") as rejects,
     ):
         list(rejects.watch([BAD]))
+
+
+def test_a_file_of_which_no_row_can_be_used_is_refused_and_its_rows_are_kept(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "r.csv"
+
+    with (
+        pytest.raises(UnusableRows, match=r"ratings\.csv, line 7"),
+        Rejects(path, file="ratings.csv", language="en") as rejects,
+    ):
+        list(rejects.watch([NOTHING, BAD]))
+
+    assert "too odd" in path.read_text(encoding="utf-8-sig")
