@@ -97,12 +97,14 @@ def plain(column: Any) -> Any:
 def among(session: Session, column: Any, values: Sequence[Any]) -> ColumnElement[bool]:
     """The condition that a column is one of very many values, as one parameter."""
     if session.connection().dialect.name == "postgresql":
-        return column == any_(literal(list(values), ARRAY(column.type)))
+        same: ColumnElement[bool] = column == any_(literal(list(values), ARRAY(column.type)))
+        return same
     listed = func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(select_rows(listed.c.value))
+    inside: ColumnElement[bool] = column.in_(select_rows(listed.c.value))
+    return inside
 
 
-def integers(session: Session, statement: Select[Any]) -> Ints:
+def integers(session: Session, statement: Select[*tuple[Any, ...]]) -> Ints:
     """The rows of a statement whose columns are all integers, as a matrix."""
     result = session.connection().execute(statement)
     rows = result.cursor.fetchall() if result.cursor else []
@@ -120,7 +122,7 @@ def _insert(
     same: str = "",
     then: str = "",
 ) -> None:
-    cursor = connection.connection.cursor()
+    cursor: Any = connection.connection.cursor()
     row = f"({','.join('?' * width)}{same})"
     full = f"{into} VALUES {','.join([row] * _ROWS_A_STATEMENT)}{then}"
     rest: list[Any] = []

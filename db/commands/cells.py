@@ -38,7 +38,8 @@ class CellDifference:
     """A cell that isn't what the ratings say; None where it is missing on that side."""
 
     grain: Grain
-    key: tuple[int, int, int, int]
+    #: Day, team, engineer, stratum.
+    key: tuple[int, ...]
     kept: tuple[int | None, ...] | None
     counted: tuple[int | None, ...] | None
 
@@ -95,7 +96,7 @@ def _counted_anew(session: Session, calendar: Calendar) -> Iterator[Table]:
     """A temporary table with the cells as the ratings say they are."""
     session.flush()
     fresh = CELL.to_metadata(MetaData(), name="fresh_cell")
-    fresh._prefixes.append("TEMPORARY")
+    fresh._prefixes = ["TEMPORARY"]
     fresh.create(session.connection())
     fold = Fold(calendar.fiscal_start)
     for facts in _all_facts(session):

@@ -54,7 +54,9 @@ def refresh_lasts(session: Session, touched: Ints, *, fiscal_start: int) -> None
 _IDS = ("team_id", "engineer_id", "stratum_id")
 
 
-def _key(grain: Grain, day: int, team: int, engineer: int, stratum: int = 0) -> dict[str, int]:
+def _key(
+    grain: Grain, day: int, team: int, engineer: int, stratum: int = 0
+) -> dict[str, int | None]:
     return {
         "the_grain": int(grain),
         "the_day": day,
@@ -120,6 +122,10 @@ def _teams(keys: Ints) -> Ints:
     return np.column_stack([teams, np.zeros_like(teams)])
 
 
+def _values(last: tuple[int | None, int | None]) -> dict[str, int | None]:
+    return {"rated": last[0], "five": last[1]}
+
+
 def _store(session: Session, grain: Grain, day: int, keys: Ints, lasts: Lasts) -> None:
     statement: Any = (
         update(_CELL)
@@ -134,10 +140,8 @@ def _store(session: Session, grain: Grain, day: int, keys: Ints, lasts: Lasts) -
         )
     )
     changes: Iterable[tuple[int, int]] = [(team, engineer) for team, engineer in keys.tolist()]
-    rows = [
-        _key(grain, day, *key)
-        | dict(zip(("rated", "five"), lasts.get(key, (None, None)), strict=True))
-        for key in changes
+    rows: list[dict[str, int | None]] = [
+        _key(grain, day, *key) | _values(lasts.get(key, (None, None))) for key in changes
     ]
     if rows:
         session.connection().execute(statement, rows)

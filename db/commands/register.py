@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from sqlmodel import Session, select
@@ -108,7 +109,8 @@ class Register:
 
 
 def _named(session: Session, table: type[Engineer] | type[Team]) -> list[tuple[str, int]]:
-    return [(row.name_key, _id(row)) for row in session.exec(select(table)).all()]
+    rows: Sequence[Any] = session.exec(select(table)).all()
+    return [(row.name_key, row.id) for row in rows]
 
 
 def _kind_key(kind: Kind) -> Kind:

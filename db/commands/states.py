@@ -67,7 +67,7 @@ class RatingState(NamedTuple):
     def from_before(cls, before: Mapping[str, Any]) -> Self:
         """The row that a revision kept."""
         shares = tuple((engineer, units) for engineer, units in before["shares"])
-        return cls(**{**before, "shares": shares})
+        return cls(**(dict(before) | {"shares": shares}))
 
 
 _TICKET_COLUMNS = TicketState._fields
@@ -87,7 +87,7 @@ def rating_states(session: Session, where: ColumnElement[bool]) -> list[RatingSt
     statement = select_rows(*columns, RATING.c.shared).where(where).order_by(RATING.c.id)
     rows = session.connection().execute(statement).all()
     shares = _shares(session, [row[0] for row in rows if row[-1]])
-    return [RatingState(*row[:-1], shares=shares.get(row[0], ())) for row in rows]
+    return [RatingState._make((*row[:-1], shares.get(row[0], ()))) for row in rows]
 
 
 def change_tickets(

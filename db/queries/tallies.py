@@ -102,7 +102,7 @@ def team_quarters(session: Session, *, first: date, last: date) -> list[TeamDay]
 
 def rated_days(session: Session) -> tuple[date, date] | None:
     """The first and the last day with a counted rating; None without ratings."""
-    statement = select(Cell.day).where(
+    statement = select(col(Cell.day)).where(
         Cell.grain == int(Grain.TEAM_DAY), sum(_WHOLE[1:], start=_WHOLE[0]) > 0
     )
     first = session.exec(statement.order_by(col(Cell.day)).limit(1)).first()

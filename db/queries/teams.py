@@ -11,4 +11,5 @@ from db.models import Team
 def team_names(session: Session) -> dict[int, str]:
     """Names of all teams by id."""
     statement = select_rows(col(Team.id), col(Team.name)).order_by(col(Team.id))
-    return {row[0]: row[1] for row in session.connection().execute(statement)}
+    rows = session.connection().execute(statement)
+    return {id_: name for id_, name in rows if id_ is not None}

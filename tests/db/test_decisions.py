@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -19,7 +20,7 @@ from gamify.ratings import ExclusionReason, StarCounts
 from gamify.seasons import Calendar
 from tests.factories import NOW, Row, store
 
-QUARTER = {"first": date(2026, 10, 1), "last": date(2026, 12, 31)}
+QUARTER: dict[str, Any] = {"first": date(2026, 10, 1), "last": date(2026, 12, 31)}
 ABUSE = ExclusionReason.ABUSE
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from db.commands.cells import cell_differences
 from db.commands.imports import ImportSummary
-from db.commands.states import RATING, rating_states
+from db.commands.states import RATING, RatingState, rating_states
 from db.models import AuditEntry, Membership, Rating, Stratum, Ticket
 from db.queries.imports import import_batches
 from db.queries.tallies import engineer_tallies, team_tallies
@@ -19,7 +20,7 @@ from gamify.seasons import Calendar
 from gamify.standings import EngineerTally, TeamTally
 from tests.factories import Row, chunk_of, store
 
-QUARTER = {"first": date(2026, 10, 1), "last": date(2026, 12, 31)}
+QUARTER: dict[str, Any] = {"first": date(2026, 10, 1), "last": date(2026, 12, 31)}
 
 
 def test_new_rows_are_added_and_counted(session: Session) -> None:
@@ -74,7 +75,7 @@ def test_a_ticket_that_was_known_gets_its_rating_and_its_day(session: Session) -
     summary = store(session, Row(stars=5, day=date(2026, 11, 6), solved=solved))
 
     assert summary == ImportSummary(2, 1, 0, 1, 0, 0, 0)
-    assert session.exec(select(Ticket.day)).one() == date(2026, 11, 5)
+    assert session.exec(select(col(Ticket.day))).one() == date(2026, 11, 5)
     assert cell_differences(session, calendar=Calendar()) == []
 
 
@@ -148,7 +149,7 @@ def test_an_earlier_day_lets_a_membership_begin_earlier(session: Session) -> Non
 
     store(session, Row("T2", day=date(2026, 10, 5)), Row("T3", day=date(2026, 11, 7)))
 
-    assert session.exec(select(Membership.since)).all() == [date(2026, 10, 5)]
+    assert session.exec(select(col(Membership.since))).all() == [date(2026, 10, 5)]
 
 
 def test_names_that_differ_only_in_case_and_spaces_are_one(session: Session) -> None:
@@ -166,7 +167,7 @@ def test_a_day_is_the_day_in_the_organisations_zone(session: Session) -> None:
 
     store(session, Row(at=late), calendar=Calendar(zone=ZoneInfo("Europe/Berlin")))
 
-    assert session.exec(select(Rating.day)).all() == [date(2026, 10, 1)]
+    assert session.exec(select(col(Rating.day))).all() == [date(2026, 10, 1)]
 
 
 def test_another_zone_recuts_days_and_cells(session: Session) -> None:
@@ -176,12 +177,12 @@ def test_another_zone_recuts_days_and_cells(session: Session) -> None:
 
     store(session, Row("T2"), calendar=berlin)
 
-    assert session.exec(select(Rating.day).order_by(col(Rating.id))).all() == [
+    assert session.exec(select(col(Rating.day)).order_by(col(Rating.id))).all() == [
         date(2026, 10, 1),
         date(2026, 11, 2),
     ]
     assert cell_differences(session, calendar=berlin) == []
 
 
-def _ratings(session: Session) -> object:
+def _ratings(session: Session) -> list[RatingState]:
     return rating_states(session, RATING.c.id > 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db.commands.cells import cell_differences
 from db.commands.decisions import RatingEdit, edit_rating
@@ -47,7 +47,7 @@ def test_undo_keeps_people_of_whom_others_speak(session: Session) -> None:
 
     undo_import(session, batch=1, actor="lead", now=NOW)
 
-    assert session.exec(select(Membership.since)).all() == [date(2026, 11, 5)]
+    assert session.exec(select(col(Membership.since))).all() == [date(2026, 11, 5)]
     assert cell_differences(session, calendar=Calendar()) == []
 
 
