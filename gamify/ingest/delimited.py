@@ -68,11 +68,11 @@ def open_delimited(path: Path, options: ReadOptions) -> DelimitedTable:
         raise EmptyFile(file=path.name)
     best = max(found, key=lambda look: (look[1].fitting, len(look[1].cells)))
     separator, header, records = best
-    lines = preview[: records[header.place].end].count(b"\n")
+    lines = preview[: records[header.place].end].count(_LF)
     layout = Layout(
         format="TSV" if separator == "\t" else "CSV",
         header=header.cells,
-        header_line=preview[: records[header.place].start].count(b"\n") + 1,
+        header_line=preview[: records[header.place].start].count(_LF) + 1,
         encoding=encoding,
         separator=separator,
     )
@@ -184,7 +184,7 @@ class _Cutter:
         rows: list[Row] = []
         line, counted = self.line, 0
         for record in records:
-            line, counted = line + content.count(b"\n", counted, record.start), record.start
+            line, counted = line + content.count(_LF, counted, record.start), record.start
             rows.append(Row(line, self._decoded(record.cells, line)))
         batch = batch_of_rows(
             rows,
@@ -203,7 +203,7 @@ class _Cutter:
             raise ForeignFile(file=self.file, problem=problem) from error
 
     def _never_closed(self, content: bytes, place: int) -> ForeignFile:
-        line = self.line + content.count(b"\n", 0, place)
+        line = self.line + content.count(_LF, 0, place)
         problem = say(
             "the quotation mark of line {line} is never closed, so the file seems to break off",
             line=line,
