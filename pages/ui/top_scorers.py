@@ -25,7 +25,6 @@ class Scorer:
     initials: str
     team: str
     goals: str
-    label: str
     why: str
 
 
@@ -58,20 +57,12 @@ def initials(name: str) -> str:
 
 def _scorer(row: EngineerStanding, table: EngineerTable, language: str) -> Scorer:
     tally = row.tally
-    goals = shown(credited(tally.units.five), language)
-    label = say(
-        "Place {place}: {name}, {goals} five-star ratings",
-        place=row.place,
-        name=tally.name,
-        goals=goals,
-    )
     return Scorer(
         id=tally.id,
         place=shown(row.place, language),
         name=tally.name,
         initials=initials(tally.name),
         team=tally.team or "",
-        goals=goals,
-        label=translate(label, language),
+        goals=shown(credited(tally.units.five), language),
         why=read_aloud(explain_engineer(table, row), language),
     )

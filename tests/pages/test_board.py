@@ -87,7 +87,6 @@ def test_names_reach_the_browser_as_they_were_written() -> None:
 
     assert board["rows"][1]["name"] == HOSTILE
     assert board["scorers"]["podium"][0]["name"] == HOSTILE
-    assert HOSTILE in board["scorers"]["podium"][0]["label"]
 
 
 def test_a_season_without_ratings_says_so_and_leads_to_the_newest() -> None:

@@ -32,7 +32,6 @@ def test_shared_credit_shows_half_a_goal() -> None:
         initials="E1",
         team="Storage",
         goals="16.5",
-        label="Place 1: Engineer 1, 16.5 five-star ratings",
         why=best.why,
     )
     assert "16.5" in best.why

@@ -3,7 +3,7 @@
 const POLL = 1000;
 const QUIET = 5000;
 //: Pages redraw the chart of the places at most so often, and not all at once.
-const RACE_PAUSE = 20000;
+const RACE_PAUSE = 60000;
 
 /** An address of the API beside the page, whatever path the page is served under. */
 function apiAddress(path, query) {

@@ -35,19 +35,19 @@ function scorerButton(scorer, words, state, tell, ...children) {
   return el("button", {
     type: "button",
     title: words.why,
-    "aria-label": `${scorer.label}. ${words.why}`,
     "aria-expanded": String(state.scorer === scorer.id),
     "data-scorer": scorer.id,
     "data-focus": `scorer-${scorer.id}`,
     onclick: () => tell(scorer),
-  }, ...children);
+  }, ...children, el("span", { class: "voice" }, `${words.scorers_note}. ${words.why}`));
 }
 
 function drawPodiumStep(scorer, words, state, tell) {
   return el("li", { class: `step-${scorer.place}` },
     scorerButton(scorer, words, state, tell,
       scorer.place === "1" ? crownMark("solid") : null,
-      el("span", { class: "avatar" }, scorer.initials),
+      el("span", { class: "voice" }, `${words.place} ${scorer.place}`),
+      el("span", { class: "avatar", "aria-hidden": "true" }, scorer.initials),
       el("span", { class: "name" }, scorer.name),
       el("span", { class: "figure goals" }, scorer.goals),
       el("span", { class: "note" }, scorer.team)));

@@ -150,7 +150,7 @@ function drawLanguages(board, go) {
         type: "button",
         lang: language.code,
         title: language.name,
-        "aria-label": language.name,
+        "aria-label": `${language.code.toUpperCase()} (${language.name})`,
         "aria-pressed": String(language.code === board.language),
         "data-focus": language.code,
         onclick: () => go({ lang: language.code }),
