@@ -1,0 +1,38 @@
+"""Run the benchmarks: `python -m tests.bench [import] [standings] [page] [boards]`, all by default.
+
+Each compares two things in one run on the same data and prints their ratio beside the promised
+bound. A ratio past its bound makes the exit code 1.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.report import Figure
+
+NAMES = ("import", "standings", "page", "boards")
+
+
+def main(wanted: list[str]) -> int:
+    """Run the named benchmarks and print their figures; 1 if a bound isn't kept, else 0."""
+    unknown = sorted(set(wanted) - set(NAMES))
+    if unknown:
+        print(f"There is no benchmark {', '.join(unknown)}. There are: {', '.join(NAMES)}.")
+        return 2
+    kept = True
+    for name in wanted or NAMES:
+        bench = importlib.import_module(f"tests.bench.bench_{name}")
+        with tempfile.TemporaryDirectory(prefix=f"crownboard-bench-{name}-") as folder:
+            figures: list[Figure] = bench.measure(Path(folder))
+        print(f"\n{name}: {bench.__doc__.splitlines()[0]}")
+        for figure in figures:
+            print(f"  {figure}")
+            kept = kept and figure.is_kept
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
