@@ -44,6 +44,7 @@ bench: dev  ## the figures that are promised, as ratios in one run
 	@$(BIN)/python -m tests.bench
 
 messages: dev  ## collect texts into gamify/locale (then translate what is new)
+	@mkdir -p var
 	@$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output --omit-header -k N_ -k say:1 -k count:1,2 -k translate:1 -o var/messages.pot app.py api cli db gamify pages
 	@$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete -i var/messages.pot -o gamify/locale/ru.po -l ru
 
