@@ -16,7 +16,7 @@ from gamify.standings import TeamTable
 #: So many of the best teams have a colour and a name at the end of their line.
 HIGHLIGHTED = 5
 #: So many places are drawn; teams that never came so far up aren't.
-PLACES_DRAWN = 25
+PLACES_DRAWN = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,18 @@ def test_the_keyboard_opens_why_a_place_is_what_it_is(page: Page, demo_address: 
     expect(why).to_be_hidden()
 
 
+def test_a_scorer_says_why_where_it_stands(page: Page, demo_address: str) -> None:
+    open_board(page, demo_address)
+    scorer = page.locator(".scorers li").nth(1)
+
+    scorer.get_by_role("button").press("Enter")
+    expect(scorer.locator(".because")).to_contain_text("right above")
+
+    page.locator(".podium button").first.click()
+    expect(scorer.locator(".because")).to_be_hidden()
+    expect(page.locator("#why-podium")).to_contain_text("Five stars in")
+
+
 def test_a_redraw_keeps_what_was_opened_and_the_focus(page: Page, empty_database: str) -> None:
     rows = [*team_of("Alpha", fours=1), *team_of("Beta", fours=2)]
     with served_with(empty_database, *rows) as (address, engine):

@@ -1,4 +1,4 @@
-// The podium and the top scorers.
+// The podium and the top scorers; each says why it stands there when it is asked.
 
 const PODIUM_PLACES = 3;
 
@@ -8,18 +8,9 @@ function drawScorers(scorers, board, state) {
     el("h2", {}, words.scorers),
     el("p", { class: "note" }, board.team || words.scorers_note));
   if (!scorers.podium.length) return [title, el("p", { class: "note" }, words.no_scorers)];
-  const because = el("p", { class: "because", "aria-live": "polite" });
-  const tell = (scorer) => {
-    state.scorer = state.scorer === scorer.id ? null : scorer.id;
-    for (const button of because.parentElement.querySelectorAll("[data-scorer]")) {
-      button.setAttribute("aria-expanded", String(Number(button.dataset.scorer) === state.scorer));
-    }
-    because.textContent = state.scorer === null ? "" : scorer.why;
-  };
-  const all = [...scorers.podium, ...scorers.rest];
-  because.textContent = all.find((scorer) => scorer.id === state.scorer)?.why ?? "";
-  const step = (scorer) => drawPodiumStep(scorer, words, state, tell);
-  const line = (scorer) => drawScorer(scorer, words, state, tell);
+  const because = el("p", { class: "because", id: "why-podium", hidden: true });
+  const step = (scorer) => drawPodiumStep(scorer, because, words, state);
+  const line = (scorer) => drawScorer(scorer, words, state);
   return [
     title,
     el("ol", { class: "podium" }, ...scorers.podium.map(step)),
@@ -31,33 +22,53 @@ function drawScorers(scorers, board, state) {
   ];
 }
 
-function scorerButton(scorer, words, state, tell, ...children) {
-  return el("button", {
-    type: "button",
-    title: words.why,
-    "aria-expanded": String(state.scorer === scorer.id),
-    "data-scorer": scorer.id,
-    "data-focus": `scorer-${scorer.id}`,
-    onclick: () => tell(scorer),
-  }, ...children, el("span", { class: "voice" }, `${words.scorers_note}. ${words.why}`));
-}
-
-function drawPodiumStep(scorer, words, state, tell) {
+function drawPodiumStep(scorer, because, words, state) {
   return el("li", { class: `step-${scorer.place}` },
-    scorerButton(scorer, words, state, tell,
+    scorerButton(scorer, because, words, state,
       scorer.place === "1" ? crownMark("solid") : null,
       el("span", { class: "voice" }, `${words.place} ${scorer.place}`),
       el("span", { class: "avatar", "aria-hidden": "true" }, scorer.initials),
       el("span", { class: "name" }, scorer.name),
       el("span", { class: "figure goals" }, scorer.goals),
-      el("span", { class: "note" }, scorer.team)));
+      el("span", { class: "note", title: scorer.team }, scorer.team)));
 }
 
-function drawScorer(scorer, words, state, tell) {
+function drawScorer(scorer, words, state) {
+  const because = el("p", { class: "because", id: `why-scorer-${scorer.id}`, hidden: true });
   return el("li", {},
-    scorerButton(scorer, words, state, tell,
+    scorerButton(scorer, because, words, state,
       el("span", { class: "figure place" }, scorer.place),
       el("span", { class: "name" }, scorer.name),
-      el("span", { class: "note" }, scorer.team),
-      el("span", { class: "figure goals" }, scorer.goals)));
+      el("span", { class: "note", title: scorer.team }, scorer.team),
+      el("span", { class: "figure goals" }, scorer.goals)),
+    because);
+}
+
+/** A scorer who tells the reason in its paragraph; one reason is open at a time. */
+function scorerButton(scorer, because, words, state, ...children) {
+  const button = el("button", {
+    type: "button",
+    title: words.why,
+    "aria-expanded": "false",
+    "aria-controls": because.id,
+    "data-focus": `scorer-${scorer.id}`,
+    onclick: () => {
+      const open = button.getAttribute("aria-expanded") === "false";
+      state.close?.();
+      if (open) tell();
+    },
+  }, ...children, el("span", { class: "voice" }, `${words.scorers_note}. ${words.why}`));
+  function tell() {
+    button.setAttribute("aria-expanded", "true");
+    because.textContent = scorer.why;
+    because.hidden = false;
+    state.scorer = scorer.id;
+    state.close = () => {
+      button.setAttribute("aria-expanded", "false");
+      because.hidden = true;
+      state.scorer = null;
+    };
+  }
+  if (state.scorer === scorer.id) tell();
+  return button;
 }
