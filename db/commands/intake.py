@@ -1,0 +1,212 @@
+"""Takes the rows of an import in, chunk by chunk: adds what is new, compares what is known."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+import psycopg
+from sqlalchemy import Table
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, col, func, select
+
+from db.bulk import among
+from db.commands.arrivals import Arrivals, arrivals
+from db.commands.cells import apply_fold
+from db.commands.fresh_rows import count_ratings, count_tickets, insert_ratings, insert_tickets
+from db.commands.known_rows import KnownRows
+from db.commands.ledger import bump_version, record
+from db.commands.register import Register
+from db.commands.revisions import audit_revisions, forget_idle_revisions
+from db.commands.rosters import Rosters
+from db.commands.states import RATING, TICKET
+from db.days import Ints
+from db.fold import Fold
+from db.models import ImportBatch, Ticket
+from gamify.credit import CreditRule
+from gamify.ingest.rows import CleanChunk
+from gamify.seasons import Calendar
+
+
+class Intake:
+    """One import under way: chunks are taken in turn, then it is finished."""
+
+    def __init__(
+        self,
+        session: Session,
+        batch: ImportBatch,
+        register: Register,
+        *,
+        calendar: Calendar,
+        rule: CreditRule,
+        now: datetime,
+    ) -> None:
+        self._session = session
+        self._batch = batch
+        self._register = register
+        self._rosters = Rosters(session)
+        self._calendar = calendar
+        self._rule = rule
+        self._now = now
+        self._fold = Fold(calendar.fiscal_start)
+        self._next_ticket = batch.ticket_from = _next_id(session, TICKET)
+        self._next_rating = batch.rating_from = _next_id(session, RATING)
+        known = select(Ticket.id).where(Ticket.source_id == batch.source_id).limit(1)
+        #: Whether every ticket met so far was new, so that looking them up can be spared.
+        self._all_new = session.exec(known).first() is None
+
+    @property
+    def _batch_id(self) -> int:
+        if self._batch.id is None:
+            raise ValueError("the batch has no id yet")
+        return self._batch.id
+
+    def take(self, chunk: CleanChunk) -> None:
+        """Store the rows of a chunk."""
+        self._batch.rejected += len(chunk.rejected)
+        self._batch.rows += len(chunk.ticket) + len(chunk.rejected)
+        if not chunk.ticket:
+            return
+        rows = arrivals(
+            chunk,
+            register=self._register,
+            rosters=self._rosters,
+            calendar=self._calendar,
+            now=self._now,
+        )
+        self._session.flush()
+        fresh, known = self._add_tickets(rows)
+        self._add_ratings(rows, fresh)
+        if known:
+            self._compare(rows, known)
+
+    def finish(self) -> None:
+        """Bring memberships, cells, audit and version up to date."""
+        batch, session = self._batch, self._session
+        self._rosters.settle()
+        revised = forget_idle_revisions(session, batch=self._batch_id)
+        batch.ratings_changed = audit_revisions(
+            session, batch=self._batch_id, actor=batch.actor, now=self._now
+        )
+        batch.created = dict(self._register.created) | {"membership": self._rosters.moved}
+        session.add(batch)
+        apply_fold(session, self._fold)
+        if batch.tickets_added or batch.ratings_added or revised or self._rosters.moved:
+            bump_version(session)
+        record(
+            session,
+            "import",
+            subject=f"import {batch.id}",
+            actor=batch.actor,
+            now=self._now,
+            after={"file": batch.file_name, "added": batch.ratings_added},
+        )
+
+    def _add_tickets(self, rows: Arrivals) -> tuple[Sequence[int], Sequence[int]]:
+        """Store the tickets that are new; returns their rows and the rest."""
+        if self._all_new:
+            fresh, known = _split(rows, set())
+            if self._dare(rows, fresh):
+                return fresh, known
+            self._all_new = False
+        fresh, known = _split(rows, self._known_names(rows))
+        if fresh:
+            self._insert_tickets(rows, fresh)
+        return fresh, known
+
+    def _dare(self, rows: Arrivals, fresh: Sequence[int]) -> bool:
+        """Insert without a look-up; the database says if a ticket came in an earlier chunk."""
+        try:
+            with self._session.begin_nested():
+                self._insert_tickets(rows, fresh)
+        except (sqlite3.IntegrityError, psycopg.errors.UniqueViolation):
+            return False
+        return True
+
+    def _insert_tickets(self, rows: Arrivals, fresh: Sequence[int]) -> None:
+        chosen = None if len(fresh) == len(rows) else fresh
+        added = insert_tickets(
+            self._session,
+            rows,
+            chosen,
+            first_id=self._next_ticket,
+            source=self._batch.source_id,
+            batch=self._batch_id,
+        )
+        count_tickets(self._fold, rows, fresh, self._strata)
+        self._next_ticket += added
+        self._batch.tickets_added += added
+
+    def _add_ratings(self, rows: Arrivals, fresh: Sequence[int]) -> None:
+        """Store the ratings of tickets that were just stored."""
+        first = self._next_ticket - len(fresh)
+        at = np.array(fresh, dtype=np.int64)
+        places = np.flatnonzero(rows.stars[at])
+        self._insert_ratings(rows, at[places].tolist(), (places + first).tolist())
+
+    def _insert_ratings(
+        self, rows: Arrivals, chosen: Sequence[int], tickets: Sequence[int]
+    ) -> None:
+        if not chosen:
+            return
+        shares = insert_ratings(
+            self._session,
+            rows,
+            chosen,
+            tickets,
+            first_id=self._next_rating,
+            batch=self._batch_id,
+            rule=self._rule,
+        )
+        count_ratings(self._fold, rows, chosen, shares, self._strata)
+        self._next_rating += len(chosen)
+        self._batch.ratings_added += len(chosen)
+
+    def _compare(self, rows: Arrivals, known: Sequence[int]) -> None:
+        stored = KnownRows(
+            self._session, rows, known, source=self._batch.source_id, rule=self._rule
+        )
+        stored.compare()
+        stored.store(self._fold, self._strata, batch=self._batch_id, now=self._now)
+        chosen = [row for row, _ in stored.missing.values()]
+        self._insert_ratings(rows, chosen, [ticket for _, ticket in stored.missing.values()])
+        self._batch.unchanged += stored.unchanged
+
+    def _known_names(self, rows: Arrivals) -> set[str]:
+        statement = select(Ticket.external_id).where(
+            Ticket.source_id == self._batch.source_id,
+            among(self._session, TICKET.c.external_id, rows.chunk.ticket),
+        )
+        return set(self._session.exec(statement))
+
+    @property
+    def _strata(self) -> Ints:
+        return self._register.strata
+
+
+def _split(rows: Arrivals, known: set[str]) -> tuple[Sequence[int], Sequence[int]]:
+    """Rows of the first mention of tickets that aren't known, and the others."""
+    names = rows.chunk.ticket
+    if not known and len(set(names)) == len(names):
+        return range(len(names)), []
+    fresh: list[int] = []
+    others: list[int] = []
+    seen = set(known)
+    for row, name in enumerate(names):
+        (others if name in seen else fresh).append(row)
+        seen.add(name)
+    return fresh, others
+
+
+def _next_id(session: Session, table: Table) -> int:
+    """The id after the last one ever given: what was undone doesn't give its ids away."""
+    first, added = (
+        (ImportBatch.ticket_from, ImportBatch.tickets_added)
+        if table is TICKET
+        else (ImportBatch.rating_from, ImportBatch.ratings_added)
+    )
+    given = session.exec(select(func.max(col(first) + col(added)))).one() or 1
+    stored = session.scalar(select_rows(func.max(table.c.id))) or 0
+    return max(given, stored + 1)

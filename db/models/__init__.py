@@ -1,0 +1,28 @@
+"""Every table. Imported once, never by a page, because a table can be declared only once."""
+
+from db.models.cells import Cell, DataVersion, Grain
+from db.models.imports import ImportBatch, Source
+from db.models.organisation import AuditEntry, SeasonRecord, Setting
+from db.models.people import Engineer, Membership, Team
+from db.models.ratings import Credit, Rating, Revision
+from db.models.work import Stratum, Ticket, WorkKind
+
+__all__ = [
+    "AuditEntry",
+    "Cell",
+    "Credit",
+    "DataVersion",
+    "Engineer",
+    "Grain",
+    "ImportBatch",
+    "Membership",
+    "Rating",
+    "Revision",
+    "SeasonRecord",
+    "Setting",
+    "Source",
+    "Stratum",
+    "Team",
+    "Ticket",
+    "WorkKind",
+]
