@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, Select, Table, and_, delete, exists, func, insert, update
+from sqlalchemy import Engine, MetaData, Table, delete, except_, func, insert, update
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
@@ -18,7 +18,7 @@ from db.bulk import add_cells
 from db.commands.lasts import forget_empty_cells, refresh_lasts
 from db.commands.ledger import bump_version, calendar_mark
 from db.commands.redating import redate
-from db.engine import writing
+from db.engine import reading, writing
 from db.fold import Fold
 from db.models import DataVersion, Grain, Rating, Ticket
 from db.queries.facts import credit_facts, rating_facts, strata_of_kinds, ticket_facts
@@ -78,8 +78,7 @@ def cell_differences(
 
 def align_cells(session: Session, *, calendar: Calendar) -> bool:
     """Recount if the calendar has changed since the cells were cut; says whether it had to."""
-    mark = session.exec(select(DataVersion.calendar)).one()
-    if mark == calendar_mark(calendar):
+    if _is_aligned(session, calendar):
         return False
     recount(session, calendar=calendar)
     return True
@@ -87,8 +86,15 @@ def align_cells(session: Session, *, calendar: Calendar) -> bool:
 
 def ensure_cells_current(engine: Engine, calendar: Calendar) -> bool:
     """Recount if the zone or the fiscal year has changed; says whether it had to."""
+    with reading(engine) as session:
+        if _is_aligned(session, calendar):
+            return False
     with writing(engine) as session:
         return align_cells(session, calendar=calendar)
+
+
+def _is_aligned(session: Session, calendar: Calendar) -> bool:
+    return session.exec(select(DataVersion.calendar)).one() == calendar_mark(calendar)
 
 
 @contextmanager
@@ -130,13 +136,10 @@ def _odd_rows(
     session: Session, mine: Table, other: Table, limit: int
 ) -> Mapping[tuple[int, ...], tuple[int | None, ...]]:
     """Rows of one table of cells that the other doesn't have in the same way."""
-    same = and_(*(column.is_not_distinct_from(other.c[column.name]) for column in mine.c))
-    statement: Select[Any] = (
-        select_rows(mine)
-        .where(~exists(select_rows(1).select_from(other).where(same)))
-        .order_by(*mine.primary_key.columns)
-        .limit(limit)
-    )
+    # A join on columns that may be NULL compares every pair on PostgreSQL; EXCEPT sorts or hashes.
+    others = [other.c[column.name] for column in mine.c]
+    key = [column.name for column in mine.primary_key.columns]
+    statement = except_(select_rows(mine), select_rows(*others)).order_by(*key).limit(limit)
     rows = session.connection().execute(statement).cursor
     found = rows.fetchall() if rows else []
     return {tuple(row[:5]): tuple(row[5:]) for row in found}
