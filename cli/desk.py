@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from db.engine import migrate, open_engine
 from db.settings import Settings, load_settings
-from gamify.language import Message, translate
+from gamify.language import Message, nearest_language, translate
 
 #: Who decides when it is the command line, as the audit log says it.
 ACTOR = "command line"
@@ -41,6 +41,12 @@ class Desk:
         print(text, flush=True)
 
 
-def take_desk(language: str) -> Desk:
-    """A desk with the settings of the environment. Raises SettingRefused."""
-    return Desk(load_settings(), language=language, now=datetime.now(UTC))
+def take_desk(language: str, *, is_told: bool) -> Desk:
+    """A desk with the settings of this process, whose language gives way to one that was told.
+
+    Raises SettingRefused.
+    """
+    settings = load_settings()
+    if settings.language and not is_told:
+        language = nearest_language(settings.language)
+    return Desk(settings, language=language, now=datetime.now(UTC))

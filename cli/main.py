@@ -36,7 +36,7 @@ def main(words: Sequence[str]) -> int:
 
 def run(arguments: Namespace, *, language: str) -> int:
     """Run the command; its module is loaded only now, so that --help answers at once."""
-    desk = import_module("cli.desk").take_desk(language)
+    desk = import_module("cli.desk").take_desk(language, is_told="language" in arguments)
     outcome: Outcome = import_module(f"cli.{arguments.module}").run(arguments, desk)
     sys.stdout.flush()
     return outcome
