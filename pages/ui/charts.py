@@ -42,8 +42,8 @@ PALETTES = {
         line="#1c2a25",
     ),
     "light": Palette(
-        leader="#b98300",
-        others=("#1f6fb0", "#18905a", "#b9683a", "#8252a8"),
+        leader="#946b00",
+        others=("#1f6fb0", "#0f7d4b", "#a2562a", "#8252a8"),
         muted="#c3cdc6",
         text="#0f1a16",
         quiet="#55645c",
@@ -95,37 +95,36 @@ def race_points(
 def season_race(points: Sequence[RacePoint], *, theme: str, language: str) -> alt.LayerChart:
     """How the places moved: a line for each team, place 1 at the top, names at the ends."""
     palette = PALETTES[theme]
+    quiet_first = sorted(points, key=lambda point: point.shade != "")
     rows = [
         {**asdict(point), "day": _noon(point.day), "until": shown(point.day, language)}
-        for point in points
+        for point in quiet_first
     ]
     lowest = min(max(point.place for point in points), PLACES_DRAWN)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=_days(points, palette, language), y=_places(lowest, palette, language)
+        x=_days(points, palette, language),
+        y=_places(lowest, palette, language),
+        color=_shades(palette),
+        tooltip=[
+            alt.Tooltip("team:N", title=translate("Team", language)),
+            alt.Tooltip("place:Q", title=translate("Place", language)),
+            alt.Tooltip("until:N", title=translate("At the end of", language)),
+        ],
     )
-    tooltip = [
-        alt.Tooltip("team:N", title=translate("Team", language)),
-        alt.Tooltip("place:Q", title=translate("Place", language)),
-        alt.Tooltip("until:N", title=translate("At the end of", language)),
-    ]
-    quiet = (
-        base.transform_filter("datum.shade == ''")
-        .mark_line(color=palette.muted, strokeWidth=1.5, clip=True, interpolate="monotone")
-        .encode(detail="team:N")
+    lines = base.mark_line(clip=True, interpolate="monotone").encode(
+        detail="team:N",
+        strokeWidth=alt.when("datum.shade == ''").then(alt.value(1.5)).otherwise(alt.value(2.5)),
+        tooltip=alt.Tooltip("team:N", title=translate("Team", language)),
     )
-    named = (
-        base.transform_filter("datum.shade != ''")
-        .mark_line(strokeWidth=2.5, clip=True, interpolate="monotone")
-        .encode(detail="team:N", color=_shades(palette), order=alt.Order("day:T"))
+    drawn = base.transform_filter(f"datum.place <= {lowest}")
+    ends = drawn.mark_circle(size=80).encode(
+        opacity=alt.when("datum.label == ''").then(alt.value(0)).otherwise(alt.value(1))
     )
-    dots = base.mark_circle(size=110, opacity=0, clip=True).encode(tooltip=tooltip)
-    ends = base.transform_filter("datum.label != ''")
-    marks = ends.mark_circle(size=70, opacity=1).encode(color=_shades(palette), tooltip=tooltip)
-    names = ends.mark_text(
+    names = drawn.mark_text(
         align="left", dx=12, fontSize=14, fontWeight=600, font="Inter", limit=190
-    ).encode(text="label:N", color=_shades(palette))
+    ).encode(text="label:N")
     chart: alt.LayerChart = (
-        alt.layer(quiet, named, dots, marks, names)
+        alt.layer(lines, ends, names)
         .properties(
             height=max(240, 34 * lowest),
             padding={"left": 0, "right": 4, "top": 8, "bottom": 4},
@@ -146,8 +145,8 @@ def _shades(palette: Palette) -> alt.Color:
         "shade:N",
         legend=None,
         scale=alt.Scale(
-            domain=["1", "2", "3", "4", "5", "chosen"],
-            range=[palette.leader, *palette.others, palette.text],
+            domain=["", "1", "2", "3", "4", "5", "chosen"],
+            range=[palette.muted, palette.leader, *palette.others, palette.text],
         ),
     )
 
