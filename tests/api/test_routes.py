@@ -84,6 +84,7 @@ def test_a_board_is_made_once_however_many_ask(
 ) -> None:
     rate(engine, "Alpha", 25)
     made = []
+
     def draw_and_count(*parts: Any) -> Board:
         made.append(parts)
         return fill_board(*parts)
