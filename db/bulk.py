@@ -34,6 +34,7 @@ from db.models import Grain
 
 #: More rows in one statement gain nothing further.
 _ROWS_A_STATEMENT = 50
+_ROWS_AT_ONCE = 10_000
 _CELLS_AT_ONCE = 20_000
 
 _KEY = ("grain", "day", "team_id", "engineer_id", "stratum_id")
@@ -57,23 +58,23 @@ def insert_columns(
 ) -> None:
     """Insert rows given column by column; a number stands for a column of equal numbers.
 
-    What is the same in every row costs nothing, nor does a column without any value.
+    What is the same in every row costs next to nothing.
     """
-    same = {name: int(value) for name, value in columns.items() if isinstance(value, int)}
     given = {
         name: value
         for name, value in columns.items()
-        if not isinstance(value, int) and not _is_blank(value)
+        if not isinstance(value, int) and _differs(value)
     }
+    same = {name: _first(value) for name, value in columns.items() if name not in given}
     connection = session.connection()
     names = (*given, *same)
     if connection.dialect.name == "postgresql":
         rows = zip(*given.values(), *(repeat(value, count) for value in same.values()), strict=True)
         _copy(connection, table.name, names, rows)
         return
-    values = "".join(f",{value}" for value in same.values())
+    values = "".join(f",{_plain_literal(value)}" for value in same.values())
     into = f"INSERT INTO {table.name} ({_list(names)})"
-    _insert(connection, into, len(given), zip(*given.values(), strict=True), same=values)
+    _insert_flat(connection, into, _woven(list(given.values()), count), len(given), same=values)
 
 
 def add_cells(session: Session, grain: Grain, sums: Sums, *, table: str = "cell") -> None:
@@ -114,32 +115,41 @@ def integers(session: Session, statement: Select[*tuple[Any, ...]]) -> Ints:
 
 
 def _insert(
+    connection: Connection, into: str, width: int, rows: Iterable[Any], *, then: str = ""
+) -> None:
+    iterator = iter(rows)
+    while some := list(islice(iterator, _ROWS_AT_ONCE)):
+        flat = list(chain.from_iterable(some))
+        _insert_flat(connection, into, flat, width, then=then)
+
+
+def _insert_flat(
     connection: Connection,
     into: str,
+    flat: list[Any],
     width: int,
-    rows: Iterable[Any],
     *,
     same: str = "",
     then: str = "",
 ) -> None:
+    """Insert rows whose values stand one after another, `width` a row."""
     cursor: Any = connection.connection.cursor()
     row = f"({','.join('?' * width)}{same})"
+    step = width * _ROWS_A_STATEMENT
+    whole = len(flat) - len(flat) % step
     full = f"{into} VALUES {','.join([row] * _ROWS_A_STATEMENT)}{then}"
-    rest: list[Any] = []
-    groups = _whole_groups(rows, rest)
-    cursor.executemany(full, groups)
-    cursor.executemany(f"{into} VALUES {row}{then}", rest)
+    cursor.executemany(full, (flat[at : at + step] for at in range(0, whole, step)))
+    single = f"{into} VALUES {row}{then}"
+    cursor.executemany(single, (flat[at : at + width] for at in range(whole, len(flat), width)))
     cursor.close()
 
 
-def _whole_groups(rows: Iterable[Any], rest: list[Any]) -> Iterable[tuple[Any, ...]]:
-    """Parameters of full statements; what remains of the rows goes to `rest`."""
-    iterator = iter(rows)
-    while group := list(islice(iterator, _ROWS_A_STATEMENT)):
-        if len(group) < _ROWS_A_STATEMENT:
-            rest.extend(group)
-            return
-        yield tuple(chain.from_iterable(group))
+def _woven(columns: Sequence[Sequence[Any]], count: int) -> list[Any]:
+    """The values of columns row by row, one after another."""
+    flat: list[Any] = [None] * (len(columns) * count)
+    for place, column in enumerate(columns):
+        flat[place :: len(columns)] = column
+    return flat
 
 
 def _copy(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
@@ -190,8 +200,23 @@ def _cell_rows(grain: Grain, sums: Sums) -> Iterator[tuple[Any, ...]]:
         yield from zip(repeat(int(grain), len(at)), *columns, *lasts, strict=True)
 
 
-def _is_blank(values: Sequence[Any]) -> bool:
-    return isinstance(values, list) and values.count(None) == len(values)
+def _differs(values: Sequence[Any]) -> bool:
+    """Whether a column may have several values; only one of blanks is looked through."""
+    first = _first(values)
+    if not isinstance(values, list) or not (first is None or first == "" or first is False):
+        return True
+    return first != values[-1] or values.count(first) < len(values)
+
+
+def _first(values: Sequence[Any] | int) -> Any:
+    return values if isinstance(values, int) else values[0]
+
+
+def _plain_literal(value: Any) -> str:
+    """SQL of what `_differs` finds to be the same in all rows."""
+    if value is None:
+        return "NULL"
+    return "''" if value == "" else str(int(value))
 
 
 def _list(names: Sequence[str]) -> str:

@@ -16,8 +16,14 @@ from db.models import Grain
 #: What stands for "no instant" in arrays.
 NEVER = -(2**62)
 
+#: Counts of a cell: n5…n1, u5…u1, tickets.
+COLUMNS = 11
+
 #: After so many further partial sums they are summed up again.
 _MANY = 150_000
+
+#: A writer that goes on for long writes its sums into the cells when it holds so many.
+LARGE = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,12 @@ class Fold:
         """Count facts in, or out with `sign=-1`; their days are then remembered as touched."""
         if len(facts) == 0:
             return
-        counts = _counts(facts) * sign
-        lasts = _lasts(facts) if sign > 0 else np.full((len(facts), 2), NEVER, dtype=np.int64)
         zero = np.zeros_like(facts.day)
         daily = np.column_stack([facts.day, facts.team, facts.engineer, zero])
         quarters = quarter_starts(facts.day, self.fiscal_start)
         kinds = np.column_stack([quarters, facts.team, facts.engineer, facts.stratum])
-        self._daily.append(collapse(Sums(daily, counts, lasts)))
-        self._quarterly.append(collapse(Sums(kinds, counts, np.full_like(lasts, NEVER))))
+        self._daily.append(_summed(daily, facts, sign, lasts=sign > 0))
+        self._quarterly.append(_summed(kinds, facts, sign, lasts=False))
         if sign < 0:
             self._touched.append(np.unique(daily[:, :3], axis=0))
         if self.size > self._limit:
@@ -113,20 +117,25 @@ def collapse(sums: Sums) -> Sums:
     """The same with each key once, in order of keys."""
     if len(sums) < 2:
         return sums
-    # One number per key: days, teams, engineers and strata together stay far below 2**63.
-    low = sums.keys.min(axis=0)
-    spans = sums.keys.max(axis=0) - low + 1
-    codes = np.zeros(len(sums), dtype=np.int64)
-    for column in range(4):
-        codes = codes * spans[column] + (sums.keys[:, column] - low[column])
-    order = np.argsort(codes, kind="stable")
-    ordered = codes[order]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    order, starts = _groups(sums.keys)
     return Sums(
         sums.keys[order[starts]],
         np.add.reduceat(sums.counts[order], starts, axis=0),
         np.maximum.reduceat(sums.lasts[order], starts, axis=0),
     )
+
+
+def _groups(keys: Ints) -> tuple[Ints, Ints]:
+    """An order in which equal keys are neighbours, and where each group of them starts."""
+    # One number per key: days, teams, engineers and strata together stay far below 2**63.
+    low = keys.min(axis=0)
+    spans = keys.max(axis=0) - low + 1
+    codes = np.zeros(len(keys), dtype=np.int64)
+    for column in range(4):
+        codes = codes * spans[column] + (keys[:, column] - low[column])
+    order = np.argsort(codes, kind="stable")
+    ordered = codes[order]
+    return order, np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
 
 
 def _joined(parts: list[Sums]) -> Sums:
@@ -145,14 +154,29 @@ def _of_teams(sums: Sums) -> Sums:
     return collapse(Sums(keys, sums.counts, sums.lasts))
 
 
-def _counts(facts: Facts) -> Ints:
-    counts = np.zeros((len(facts), 11), dtype=np.int64)
-    rated = np.flatnonzero(facts.stars)
-    column = 5 - facts.stars[rated]
-    counts[rated, column] = facts.whole[rated]
-    counts[rated, column + 5] = facts.units[rated]
-    counts[facts.stars == 0, 10] = 1
-    return counts
+def _summed(keys: Ints, facts: Facts, sign: int, *, lasts: bool) -> Sums:
+    """Facts summed by their keys."""
+    order, starts = _groups(keys)
+    group = np.empty(len(facts), dtype=np.int64)
+    group[order] = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(facts)))
+    return Sums(
+        keys[order[starts]],
+        _counts(group, len(starts), facts) * sign,
+        np.maximum.reduceat(_lasts(facts)[order], starts, axis=0)
+        if lasts
+        else np.full((len(starts), 2), NEVER, dtype=np.int64),
+    )
+
+
+def _counts(group: Ints, groups: int, facts: Facts) -> Ints:
+    """n5…n1, u5…u1 and tickets of each group. The sums stay far below 2**53, so they are exact."""
+    rated = facts.stars > 0
+    place = group * COLUMNS + np.where(rated, 5 - facts.stars, COLUMNS - 1)
+    size = groups * COLUMNS
+    counts = np.bincount(place, weights=np.where(rated, facts.whole, 1), minlength=size)
+    units = facts.units[rated]
+    counts += np.bincount(place[rated] + 5, weights=units, minlength=size)
+    return counts.astype(np.int64).reshape(groups, COLUMNS)
 
 
 def _lasts(facts: Facts) -> Ints:

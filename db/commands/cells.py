@@ -19,16 +19,13 @@ from db.commands.lasts import forget_empty_cells, refresh_lasts
 from db.commands.ledger import bump_version, calendar_mark
 from db.commands.redating import redate
 from db.engine import reading, writing
-from db.fold import Fold
+from db.fold import LARGE, Fold
 from db.models import DataVersion, Grain, Rating, Ticket
 from db.queries.facts import credit_facts, rating_facts, strata_of_kinds, ticket_facts
 from gamify.seasons import Calendar
 
 #: How many ids are read at a time.
 _WINDOW = 50_000
-
-#: A recount writes its sums out when it holds so many.
-_LARGE = 400_000
 
 CELL = SQLModel.metadata.tables["cell"]
 
@@ -107,7 +104,7 @@ def _counted_anew(session: Session, calendar: Calendar) -> Iterator[Table]:
     fold = Fold(calendar.fiscal_start)
     for facts in _all_facts(session):
         fold.add(facts)
-        if fold.size > _LARGE:
+        if fold.size > LARGE:
             _pour(session, fold)
             fold = Fold(calendar.fiscal_start)
     _pour(session, fold)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
-import psycopg
 from sqlalchemy import Table
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, func, select
@@ -21,9 +19,10 @@ from db.commands.ledger import bump_version, record
 from db.commands.register import Register
 from db.commands.revisions import audit_revisions, forget_idle_revisions
 from db.commands.rosters import Rosters
+from db.commands.seen import Seen
 from db.commands.states import RATING, TICKET
 from db.days import Ints
-from db.fold import Fold
+from db.fold import LARGE, Fold
 from db.models import ImportBatch, Ticket
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
@@ -54,8 +53,8 @@ class Intake:
         self._next_ticket = batch.ticket_from = _next_id(session, TICKET)
         self._next_rating = batch.rating_from = _next_id(session, RATING)
         known = select(Ticket.id).where(Ticket.source_id == batch.source_id).limit(1)
-        #: Whether every ticket met so far was new, so that looking them up can be spared.
-        self._all_new = session.exec(known).first() is None
+        #: Tickets of a source that is new itself, so that looking most of them up can be spared.
+        self._seen = Seen() if session.exec(known).first() is None else None
 
     @property
     def _batch_id(self) -> int:
@@ -81,6 +80,8 @@ class Intake:
         self._add_ratings(rows, fresh)
         if known:
             self._compare(rows, known)
+        if self._fold.size > LARGE:
+            self._pour()
 
     def finish(self) -> None:
         """Bring memberships, cells, audit and version up to date."""
@@ -92,7 +93,7 @@ class Intake:
         )
         batch.created = dict(self._register.created) | {"membership": self._rosters.moved}
         session.add(batch)
-        apply_fold(session, self._fold)
+        self._pour()
         if batch.tickets_added or batch.ratings_added or revised or self._rosters.moved:
             bump_version(session)
         record(
@@ -104,26 +105,17 @@ class Intake:
             after={"file": batch.file_name, "added": batch.ratings_added},
         )
 
+    def _pour(self) -> None:
+        """Write the sums so far into the cells."""
+        apply_fold(self._session, self._fold)
+        self._fold = Fold(self._calendar.fiscal_start)
+
     def _add_tickets(self, rows: Arrivals) -> tuple[Sequence[int], Sequence[int]]:
         """Store the tickets that are new; returns their rows and the rest."""
-        if self._all_new:
-            fresh, known = _split(rows, set())
-            if self._dare(rows, fresh):
-                return fresh, known
-            self._all_new = False
         fresh, known = _split(rows, self._known_names(rows))
         if fresh:
             self._insert_tickets(rows, fresh)
         return fresh, known
-
-    def _dare(self, rows: Arrivals, fresh: Sequence[int]) -> bool:
-        """Insert without a look-up; the database says if a ticket came in an earlier chunk."""
-        try:
-            with self._session.begin_nested():
-                self._insert_tickets(rows, fresh)
-        except (sqlite3.IntegrityError, psycopg.errors.UniqueViolation):
-            return False
-        return True
 
     def _insert_tickets(self, rows: Arrivals, fresh: Sequence[int]) -> None:
         chosen = None if len(fresh) == len(rows) else fresh
@@ -175,6 +167,8 @@ class Intake:
         self._batch.unchanged += stored.unchanged
 
     def _known_names(self, rows: Arrivals) -> set[str]:
+        if self._seen is not None and not self._seen.meet(rows.chunk.ticket):
+            return set()
         statement = select(Ticket.external_id).where(
             Ticket.source_id == self._batch.source_id,
             among(self._session, TICKET.c.external_id, rows.chunk.ticket),
