@@ -28,11 +28,11 @@ NEWEST = "0001"
 #: Every writer on PostgreSQL waits for this advisory lock ("crown" in ASCII).
 _WRITER_LOCK = 0x63726F776E
 _PRAGMAS = (
-    "PRAGMA page_size = 8192",
+    "PRAGMA page_size = 16384",
     "PRAGMA journal_mode = WAL",
     "PRAGMA busy_timeout = 30000",
     "PRAGMA synchronous = FULL",
-    "PRAGMA cache_size = -32768",
+    "PRAGMA cache_size = -16384",
 )
 
 

@@ -16,6 +16,7 @@ from db.queries.tallies import (
     team_tallies,
 )
 from gamify.history import SeasonHistory, season_history
+from gamify.language import Message, translate
 from gamify.ranking import rank_engineers, rank_teams
 from gamify.ratings import StarCounts
 from gamify.seasons import Calendar, Season, quarters_until
@@ -67,6 +68,11 @@ def engineer_table(
         session, first=season.first, last=season.last, team_id=team_id, hidden_name=hidden_name
     )
     return rank_engineers(tallies)
+
+
+def hidden_engineer(language: str) -> str:
+    """What a hidden engineer is called in a language, with "{id}" for the number."""
+    return translate(Message(HIDDEN_ENGINEER, {"id": "{id}"}), language)
 
 
 def team_history(

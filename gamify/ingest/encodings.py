@@ -15,7 +15,7 @@ from gamify.errors import ForeignFile
 from gamify.language import say
 
 #: Bytes read at once.
-BLOCK: Final = 4 << 20
+BLOCK: Final = 2 << 20
 
 #: Byte order marks and what they stand for.
 MARKS: Final = {
