@@ -27,7 +27,8 @@ def main(wanted: list[str]) -> int:
         bench = importlib.import_module(f"tests.bench.bench_{name}")
         with tempfile.TemporaryDirectory(prefix=f"crownboard-bench-{name}-") as folder:
             figures: list[Figure] = bench.measure(Path(folder))
-        print(f"\n{name}: {bench.__doc__.splitlines()[0]}")
+        title = (bench.__doc__ or "").partition("\n")[0]
+        print(f"\n{name}: {title}")
         for figure in figures:
             print(f"  {figure}")
             kept = kept and figure.is_kept

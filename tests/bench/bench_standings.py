@@ -9,7 +9,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -88,7 +88,7 @@ def fill(engine: Engine, ratings: pa.Table) -> None:
 
 
 def _insert(run: Callable[..., object], batch: pa.RecordBatch) -> None:
-    day = [d.isoformat() for d in batch["day"].to_pylist()]
+    day = batch["day"].cast(pa.int32()).to_pylist()
     values = {name: batch[name].to_pylist() for name in COLUMNS}
     run(
         "INSERT INTO ticket (id, source_id, external_id, kind_id, owner_id, team_id, day)"
