@@ -125,8 +125,8 @@ def quarters_until(season: Season, *, count: int, calendar: Calendar) -> list[da
 
 
 def days_left(season: Season, *, today: date) -> int:
-    """Calendar days that are still to be played, today included; 0 once the season is over."""
-    return max((season.last - max(today, season.first)).days + 1, 0)
+    """Calendar days after today; 0 on the last day and once the season is over."""
+    return max((season.last - max(today, season.first - _DAY)).days, 0)
 
 
 def working_days(first: date, last: date, *, calendar: Calendar) -> int:

@@ -112,8 +112,10 @@ def _days(season: Season) -> Message:
 def _left(season: Season, today: date) -> Message:
     if season.first > today:
         return say("not begun yet")
+    if season.last < today:
+        return say("over")
     left = days_left(season, today=today)
-    return count("{n} day left", "{n} days left", n=left) if left else say("over")
+    return count("{n} day left", "{n} days left", n=left) if left else say("last day")
 
 
 def _choice(season: Season, language: str) -> Choice:

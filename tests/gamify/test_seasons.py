@@ -174,14 +174,15 @@ def test_the_window_ends_with_the_quarter_in_which_the_season_ends(code: str) ->
     ("today", "left"),
     [
         (date(2023, 9, 1), 92),
-        (date(2023, 10, 1), 92),
-        (date(2023, 12, 30), 2),
-        (date(2023, 12, 31), 1),
+        (date(2023, 9, 30), 92),
+        (date(2023, 10, 1), 91),
+        (date(2023, 12, 30), 1),
+        (date(2023, 12, 31), 0),
         (date(2024, 1, 1), 0),
         (date(2024, 6, 1), 0),
     ],
 )
-def test_days_left_count_today_and_end_with_the_season(today: date, left: int) -> None:
+def test_days_left_are_those_after_today(today: date, left: int) -> None:
     assert days_left(parse_season("2023-Q4", calendar=CIVIL), today=today) == left
 
 

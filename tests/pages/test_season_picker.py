@@ -27,7 +27,7 @@ def test_the_running_quarter_has_a_past_but_no_future() -> None:
         kind="quarter",
         title="2026 Q4",
         days="1 Oct 2026 – 31 Dec 2026",
-        left="40 days left",
+        left="39 days left",
         running=True,
         first="2026-10-01",
         last="2026-12-31",
@@ -47,6 +47,22 @@ def test_the_running_quarter_has_a_past_but_no_future() -> None:
         previous=Choice("2026-Q3", "2026 Q3"),
         next=None,
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "left"),
+    [
+        ("2026-11-01..2026-11-21", "en", "over"),
+        ("2026-11-01..2026-11-22", "en", "last day"),
+        ("2026-11-01..2026-11-22", "ru", "последний день"),
+        ("2026-11-01..2026-11-23", "en", "1 day left"),
+        ("2026-11-01..2026-11-23", "ru", "остался 1 день"),
+        ("2026-Q4", "ru", "осталось 39 дней"),
+        ("2026-11-23..2026-11-29", "en", "not begun yet"),
+    ],
+)
+def test_days_left_are_those_after_today(code: str, language: str, left: str) -> None:
+    assert pick(code, language=language).left == left
 
 
 def test_nothing_lies_before_the_first_rating() -> None:
