@@ -15,7 +15,7 @@ from db.commands.cells import ensure_cells_current
 from db.commands.register import name_key
 from db.engine import reading
 from db.queries.teams import team_names
-from db.standings import engineer_table, team_table
+from db.standings import engineer_table, hidden_engineer, team_table
 from gamify.errors import UnknownTeam
 from gamify.seasons import Season, SeasonKind, day_of, parse_season, season_on
 
@@ -48,7 +48,8 @@ def _print_teams(session: Session, season: Season, arguments: Namespace, desk: D
 
 def _print_engineers(session: Session, season: Season, arguments: Namespace, desk: Desk) -> None:
     team = _team(session, arguments.team) if arguments.team else None
-    table = engineer_table(session, season=season, team_id=team)
+    hidden_name = hidden_engineer(desk.language)
+    table = engineer_table(session, season=season, team_id=team, hidden_name=hidden_name)
     if arguments.json:
         _print_json(engineer_json(table, season=season), desk)
     else:

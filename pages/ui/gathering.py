@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from db.queries.tallies import team_days
 from db.queries.teams import team_names
-from db.standings import engineer_table, team_table
+from db.standings import engineer_table, hidden_engineer, team_table
 from gamify.errors import UnknownTeam
 from gamify.history import season_history
 from gamify.seasons import (
@@ -49,7 +49,12 @@ def board_facts(
         ),
         year_before=team_table(session, season=before, rules=rules, calendar=calendar),
         year_before_season=before,
-        scorers=engineer_table(session, season=season, team_id=chosen),
+        scorers=engineer_table(
+            session,
+            season=season,
+            team_id=chosen,
+            hidden_name=hidden_engineer(reader.language),
+        ),
         chosen_team=chosen,
     )
 

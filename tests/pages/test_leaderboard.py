@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from db.commands.people import hide_engineer
 from db.engine import open_engine, writing
-from tests.factories import Row, store
+from tests.factories import NOW, Row, store
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "ui" / "frame.py"
 #: What a customer or a colleague may write to do harm.
@@ -103,6 +104,21 @@ def test_an_empty_database_says_how_to_begin(language: str) -> None:
     assert board["empty"]["commands"][1].endswith("-m gamify import ratings.csv")
     assert (board["picker"], board["rows"]) == (None, [])
     assert kinds(page) == ["bidi_component"]
+
+
+def test_a_hidden_engineer_has_no_name_in_the_readers_language(database: str) -> None:
+    fill(database)
+    engine = open_engine(database)
+    with writing(engine) as session:
+        hide_engineer(session, engineer_id=1, hidden=True, actor="lead", now=NOW)
+    engine.dispose()
+
+    names = {
+        language: board_of(opened(lang=language))["scorers"]["podium"][0]["name"]
+        for language in ("en", "ru")
+    }
+
+    assert names == {"en": "Engineer 1", "ru": "Инженер 1"}
 
 
 def test_a_season_without_ratings_leads_to_the_newest(database: str) -> None:
