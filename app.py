@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 
 from api.routes import refusals, routes
+from gamify.errors import CrownboardError
+from gamify.language import describe, nearest_language
 from pages.ui.reads import prepare_database
 
 ROOT = Path(__file__).resolve().parent
 
 
+def begin() -> None:
+    """Bring the database up to date before anything is served.
+
+    A refusal ends the process with its one sentence. Within the server's lifespan it would
+    stand below a traceback.
+    """
+    try:
+        prepare_database()
+    except CrownboardError as error:
+        wanted = os.environ.get("CROWNBOARD_LANGUAGE") or os.environ.get("LANG")
+        sys.exit(describe(error, nearest_language(wanted)))
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Bring the database up to date, then freeze what lives on out of the collector's sight."""
-    await run_in_threadpool(prepare_database)
+    """Freeze what lives on out of the collector's sight."""
     gc.collect()
     gc.freeze()
     yield
 
 
+begin()
 app = st.App(
     ROOT / "pages" / "ui" / "frame.py",
     routes=routes,
