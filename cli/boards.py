@@ -52,7 +52,7 @@ ENGINEER_COLUMNS = (
 def team_text(table: TeamTable, *, season: Season, language: str) -> str:
     """The team table with its lead and what was borrowed, ready to print."""
     if not table.rows:
-        return translate(_nothing(season), language)
+        return translate(_nothing(season) if table.common is None else _no_team(season), language)
     plain = show_averages([row.plain for row in table.rows], language=language)
     steady = show_averages([row.steady for row in table.rows], language=language)
     rows = [
@@ -134,6 +134,13 @@ def _title(season: Season, language: str) -> str:
 
 def _nothing(season: Season) -> Message:
     return say("There are no ratings in the season {code}.", code=season.code)
+
+
+def _no_team(season: Season) -> Message:
+    return say(
+        "No rating of the season {code} names a team; `standings engineers` shows who scored.",
+        code=season.code,
+    )
 
 
 def _percent(probability: float, language: str) -> str:

@@ -18,7 +18,7 @@ from gamify.language import translate
 from gamify.seasons import Calendar, Season, SeasonKind, season_on
 from gamify.standings import EngineerTable, Rules, TeamDay, TeamTable
 from pages.ui.crown_card import CrownCard, crown_card
-from pages.ui.empty_states import EmptyState, empty_season
+from pages.ui.empty_states import EmptyState, empty_season, empty_table
 from pages.ui.season_picker import Choice, SeasonPicker, pick_season, season_title
 from pages.ui.team_rows import RowContext, TeamRow, team_rows
 from pages.ui.top_scorers import TopScorers, top_scorers
@@ -130,7 +130,7 @@ def board_words(language: str) -> dict[str, str]:
 
 
 def fill_board(blank: Board, facts: BoardFacts, reader: Reader) -> Board:
-    """A board with its standings; a season without ratings has an empty state instead."""
+    """A board with its standings, or an empty state in the place of what a season lacks."""
     language = reader.language
     picker = pick_season(
         facts.season,
@@ -139,9 +139,15 @@ def fill_board(blank: Board, facts: BoardFacts, reader: Reader) -> Board:
         calendar=reader.calendar,
         language=language,
     )
-    if not any(row.tally.stars.n for row in facts.teams.rows):
+    blank = replace(blank, picker=picker)
+    if facts.teams.common is None:
         newest = newest_season(facts.span, reader)
-        return replace(blank, picker=picker, empty=empty_season(picker.title, newest, language))
+        return replace(blank, empty=empty_season(picker.title, newest, language))
+    blank = replace(
+        blank, scorers=top_scorers(facts.scorers, rules=reader.rules, language=language)
+    )
+    if not any(row.tally.stars.n for row in facts.teams.rows):
+        return replace(blank, empty=empty_table(picker.title, language))
     context = RowContext(
         movement=facts.history.movement or {},
         averages=weekly_averages(facts.days),
@@ -150,10 +156,8 @@ def fill_board(blank: Board, facts: BoardFacts, reader: Reader) -> Board:
     )
     return replace(
         blank,
-        picker=picker,
         crown=_crown(facts, reader),
         rows=team_rows(facts.teams, context),
-        scorers=top_scorers(facts.scorers, rules=reader.rules, language=language),
         race=race_fingerprint(facts.history),
     )
 

@@ -56,6 +56,20 @@ def empty_season(title: str, newest: Choice | None, language: str) -> EmptyState
     )
 
 
+def empty_table(title: str, language: str) -> EmptyState:
+    """There are ratings, but none of them names a team."""
+    return EmptyState(
+        title=translate(say("No teams in {season}", season=title), language),
+        text=translate(
+            say(
+                "The ratings of this season name no team, so there is no team table. Where the "
+                'file has a column for it, import it with --map team="…".'
+            ),
+            language,
+        ),
+    )
+
+
 def unknown_choice(sentence: str, newest: Choice | None) -> EmptyState:
     """The address names a season or a team that doesn't exist."""
     return EmptyState(title=sentence, text="", go=newest)

@@ -73,6 +73,18 @@ def test_a_workbook_of_calls_is_taken_in_whole(ask_any: Ask) -> None:
     assert "5,000 tickets added" in answer.out
 
 
+def test_ratings_without_teams_lead_to_their_scorers(ask: Ask, tmp_path: Path) -> None:
+    calls = tmp_path / "calls.csv"
+    calls.write_text("call,agent,score,date\n1,Ann,5,2026-01-10\n", encoding="utf-8")
+    ask("import", str(calls))
+
+    answer = ask("standings", "teams", "--season", "2026-Q1")
+
+    assert answer.out == (
+        "No rating of the season 2026-Q1 names a team; `standings engineers` shows who scored.\n"
+    )
+
+
 def test_standings_of_a_team_are_those_of_its_ratings(ask: Ask, ratings_csv: Path) -> None:
     with ratings_csv.open("a", encoding="utf-8") as file:
         file.write("T11,Ben Ode,Red,4,2026-01-11,\n")

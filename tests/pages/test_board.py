@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from gamify.history import season_history
 from gamify.ranking import rank_engineers, rank_teams
@@ -98,6 +99,18 @@ def test_a_season_without_ratings_says_so_and_leads_to_the_newest() -> None:
         go=Choice("2026-Q4", "2026 Q4"),
     )
     assert (board.crown, board.rows, board.scorers, board.race) == (None, (), None, "")
+
+
+def test_ratings_without_teams_have_scorers_and_a_word_on_the_missing_table() -> None:
+    untold = replace(facts().teams, common=Fraction(4))
+
+    board = fill_board(BLANK, replace(facts(), teams=untold), READER)
+
+    assert board.empty is not None
+    assert (board.empty.title, board.empty.go) == ("No teams in 2026 Q4", None)
+    assert (board.crown, board.rows, board.race) == (None, (), "")
+    assert board.scorers is not None
+    assert [line.name for line in board.scorers.podium] == [HOSTILE]
 
 
 def test_the_race_is_new_when_a_place_has_changed_and_only_then() -> None:
