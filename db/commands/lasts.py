@@ -38,8 +38,9 @@ def forget_empty_cells(session: Session, fold: Fold) -> None:
 
 def refresh_lasts(session: Session, touched: Ints, *, fiscal_start: int) -> None:
     """Recompute the `last_…` instants of the cells above touched (day, team, engineer)."""
+    strata = strata_of_kinds(session)
     for day in np.unique(touched[:, 0]).tolist():
-        found = _of_day(session, day)
+        found = _of_day(session, day, strata)
         keys = touched[touched[:, 0] == day][:, 1:]
         _store(session, Grain.ENGINEER_DAY, day, keys, found)
         _store(session, Grain.TEAM_DAY, day, _teams(keys), _by_team(found))
@@ -66,9 +67,8 @@ def _key(
     }
 
 
-def _of_day(session: Session, day: int) -> Lasts:
+def _of_day(session: Session, day: int, strata: Ints) -> Lasts:
     """From the ratings of a day."""
-    strata = strata_of_kinds(session)
     on_day = type_coerce(_RATING.c.day, Integer) == day
     lasts: Lasts = {}
     for facts in (rating_facts(session, strata, on_day), credit_facts(session, strata, on_day)):
