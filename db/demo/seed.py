@@ -14,7 +14,7 @@ from db.commands.imports import store_ratings
 from db.demo.department import QUARTERS, Department, Stint, make_department
 from db.demo.rows import clean_chunk
 from db.demo.tickets import TicketMaker
-from db.engine import writing
+from db.engine import reading, writing
 from db.models import Engineer, Membership, Rating, Team, Ticket
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
@@ -32,11 +32,14 @@ EXCLUDED = 6
 
 def seed_demo(engine: Engine, *, now: datetime, calendar: Calendar, seed: int = SEED) -> bool:
     """Eight quarters of ratings up to `now`, in one transaction; False if there is data already."""
+    with reading(engine) as session:
+        if _has_tickets(session):
+            return False
     rng = Random(seed)  # noqa: S311 — a demo needs to be repeatable, not secret
     department = make_department(rng, now=now, calendar=calendar)
     maker = TicketMaker(department, rng, now=now, calendar=calendar)
     with writing(engine) as session:
-        if session.exec(select(Ticket.id).limit(1)).first() is not None:
+        if _has_tickets(session):
             return False
         store_ratings(
             session,
@@ -91,3 +94,7 @@ def _exclude_some(session: Session, rng: Random, *, now: datetime) -> None:
     for rating in rng.sample(angriest, min(EXCLUDED, len(angriest))):
         reason = rng.choice(reasons)
         exclude_rating(session, rating_id=rating, reason=reason, actor=ACTOR, now=now)
+
+
+def _has_tickets(session: Session) -> bool:
+    return session.exec(select(Ticket.id).limit(1)).first() is not None

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from db.commands.cells import ensure_cells_current
 from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, reading
 from db.queries.tallies import rated_days
@@ -106,8 +107,9 @@ def race_chart(kept: KeptBoard, *, theme: str | None) -> dict[str, Any]:
 
 
 def prepare_database() -> None:
-    """Bring the schema up to date, and fill an empty embedded database with the demo season."""
+    """Bring schema and cells up to date, and fill an empty embedded database with the demo."""
     migrate(engine())
+    ensure_cells_current(engine(), settings().calendar)
     if settings().demo and engine().dialect.name == "sqlite":
         seed_demo(engine(), now=datetime.now(UTC), calendar=settings().calendar)
 
