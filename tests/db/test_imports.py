@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlmodel import Session, col, select
 
 from db.commands.cells import cell_differences
@@ -186,3 +187,19 @@ def test_another_zone_recuts_days_and_cells(session: Session) -> None:
 
 def _ratings(session: Session) -> list[RatingState]:
     return rating_states(session, RATING.c.id > 0)
+
+
+def test_sums_that_are_written_out_midway_give_the_same_cells(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.commands.intake.LARGE", 0)
+    store(session, Row("T1"), Row("T2", helpers=("Bob",)), Row("T3", stars=0))
+    chunks = [
+        chunk_of([Row("T1", stars=4), Row("T4")]),
+        chunk_of([Row("T3"), Row("T1", stars=3, owner="Bob")]),
+        chunk_of([Row("T2", day=date(2026, 8, 3)), Row("T5", team="Beta")]),
+    ]
+
+    store(session, chunks=chunks)
+
+    assert cell_differences(session, calendar=Calendar()) == []
