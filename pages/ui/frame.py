@@ -15,7 +15,6 @@ STATIC = PAGES.parent / "static"
 
 def show_frame() -> None:
     """Lay out the frame and run the page that the address names."""
-    st.set_page_config(page_title="Crownboard", page_icon=str(STATIC / "crown.png"), layout="wide")
     shade = "dark" if st.context.theme.type == "dark" else "light"
     st.logo(str(STATIC / f"crownboard-{shade}.svg"), size="large")
     language = reader_language()
@@ -29,6 +28,11 @@ def show_frame() -> None:
             )
         ],
         position="top",
+    )
+    st.set_page_config(
+        page_title=f"{page.title} · Crownboard",
+        page_icon=str(STATIC / "crown.png"),
+        layout="wide",
     )
     page.run()
 

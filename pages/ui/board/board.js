@@ -15,6 +15,7 @@ class Page {
     this.board = board;
     this.address = { season: board.picker?.code ?? "", team: board.team, lang: board.language };
     root.lang = board.language;
+    document.documentElement.lang = board.language;
     const { words } = board;
     const go = (change) => this.go(change);
     const head = [board.picker, board.teams, board.team, board.organisation, board.language];

@@ -20,6 +20,11 @@ function svg(tag, attributes, ...children) {
   return fill(document.createElementNS(SVG_SPACE, tag), attributes, children);
 }
 
+/** The language whose letterforms a name needs: the figures' font is Bulgarian unless told. */
+function lettersOf(name) {
+  return /\p{Script=Cyrillic}/u.test(name) ? "ru" : null;
+}
+
 /** A text for the eye and another one for a reader's voice. */
 function spoken(visible, voice, attributes) {
   return [
