@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -78,18 +78,28 @@ def race_points(
     if chosen in names:
         shades.setdefault(chosen, "chosen")
     newest = history.weeks[-1]
+    ends = _line_ends(newest.places, {team: names[team] for team in shades})
     return tuple(
         RacePoint(
             team=names[team],
             day=point.day,
             place=place,
             shade=shades.get(team, ""),
-            label=names[team] if point is newest and team in shades else "",
+            label=ends.get(team, "") if point is newest else "",
         )
         for point in history.weeks
         for team, place in point.places.items()
         if team in names
     )
+
+
+def _line_ends(places: Mapping[int, int], names: Mapping[int, str]) -> dict[int, str]:
+    """What stands where a line ends; of teams that share a place, the first names them all."""
+    sharing: dict[int, list[int]] = {}
+    for team in names:
+        if team in places:
+            sharing.setdefault(places[team], []).append(team)
+    return {teams[0]: " · ".join(names[team] for team in teams) for teams in sharing.values()}
 
 
 def season_race(points: Sequence[RacePoint], *, theme: str, language: str) -> alt.LayerChart:
@@ -166,6 +176,7 @@ def _days(points: Sequence[RacePoint], palette: Palette, language: str) -> alt.X
             labelFont="Inter",
             labelFontSize=12,
             labelOverlap="greedy",
+            labelSeparation=12,
             grid=False,
             ticks=False,
             domain=False,

@@ -257,6 +257,46 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, demo_address: str) -> 
     context.close()
 
 
+def test_an_empty_board_says_all_of_it_on_a_phone(browser: Browser, empty_database: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    with served_with(empty_database) as (address, _):
+        page.goto(f"{address}/?lang=ru")
+        page.locator(".empty code").first.wait_for()
+
+        edges = page.locator(".empty p, .command button").evaluate_all(
+            "(all) => all.map((one) => one.getBoundingClientRect().right)"
+        )
+
+    context.close()
+    assert max(edges) <= 390
+
+
+def test_a_command_is_copied_where_a_browser_has_no_clipboard(
+    page: Page, empty_database: str
+) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    with served_with(empty_database) as (address, _):
+        page.goto(f"{address}/?lang=en")
+        button = page.locator(".command button").first
+        button.click()
+
+        expect(button).to_have_text("Copied")
+        assert page.evaluate("getSelection().toString()") == page.locator("code").first.inner_text()
+
+
+def test_the_tab_and_the_page_speak_the_readers_language(page: Page, demo_address: str) -> None:
+    open_board(page, f"{demo_address}/?lang=ru")
+
+    expect(page).to_have_title("Турнирная таблица · Crownboard")
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+
+    page.get_by_role("button", name="EN (English)").click()
+
+    expect(page).to_have_title("Leaderboard · Crownboard")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_a_server_that_is_away_is_said_quietly_and_forgiven(page: Page, demo_address: str) -> None:
     open_board(page, demo_address)
     page.route("**/api/v1/version", lambda route: route.abort())

@@ -46,6 +46,20 @@ def test_a_point_has_a_name_where_its_line_ends() -> None:
     )
 
 
+def test_teams_that_share_a_place_share_the_name_at_the_end_of_their_lines() -> None:
+    shared = SeasonHistory(
+        weeks=(Places(FIRST, {1: 1, 2: 2, 3: 3}), Places(SECOND, {1: 1, 2: 2, 3: 2}))
+    )
+
+    points = race_points(shared, league(3), chosen=None)
+
+    assert {point.team: point.label for point in points if point.day == SECOND} == {
+        "Team 1": "Team 1",
+        "Team 2": "Team 2 · Team 3",
+        "Team 3": "",
+    }
+
+
 def test_of_many_teams_five_have_a_colour_and_so_has_the_chosen_one() -> None:
     points = race_points(weeks(200), league(200), chosen=120)
 

@@ -8,7 +8,7 @@ function drawCrown(crown, words) {
     el("div", { class: "who" },
       crownMark(crown.crown),
       el("div", {},
-        el("h2", { class: "name", title: crown.team }, crown.team),
+        el("h2", { class: "name", title: crown.team, lang: lettersOf(crown.team) }, crown.team),
         line("held", crown.held))),
     el("div", { class: "by" },
       el("p", { class: "figure average" }, crown.plain),
@@ -25,11 +25,17 @@ function drawEvidence(kind, title, value, note) {
     note ? el("dd", { class: "note" }, note) : null);
 }
 
+/** Copy what an element shows; without TLS a browser has no clipboard but still obeys this. */
+async function toClipboard(text, element) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+  window.getSelection().selectAllChildren(element);
+  return document.execCommand("copy");
+}
+
 function drawEmpty(empty, words, go) {
   const copy = (text) => async (event) => {
     const button = event.currentTarget;
-    await navigator.clipboard?.writeText(text);
-    button.textContent = words.copied;
+    if (await toClipboard(text, button.previousElementSibling)) button.textContent = words.copied;
   };
   const commands = empty.commands.map((command, at) =>
     el("li", {},

@@ -48,7 +48,7 @@ function drawScorer(scorer, words, state) {
 function scorerButton(scorer, because, words, state, ...children) {
   const button = el("button", {
     type: "button",
-    title: words.why,
+    title: `${scorer.name}. ${words.why}`,
     "aria-expanded": "false",
     "aria-controls": because.id,
     "data-focus": `scorer-${scorer.id}`,

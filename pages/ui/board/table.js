@@ -89,7 +89,7 @@ function drawRow(row, words, state) {
     class: "name",
     "aria-expanded": String(state.open.has(row.id)),
     "aria-controls": id,
-    title: words.why,
+    title: `${row.name}. ${words.why}`,
     "data-focus": `team-${row.id}`,
   }, el("span", {}, row.name), el("span", { class: "voice" }, `. ${words.why}`));
   const toggle = () => {
