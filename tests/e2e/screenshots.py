@@ -29,7 +29,7 @@ def take_all(folder: Path) -> None:
                 for size, theme, language in product(SIZES, THEMES, LANGUAGES):
                     name = f"leaderboard-{state}-{size}-{theme}-{language}.png"
                     _take(browser, f"{address}/?lang={language}", folder / name, size, theme)
-                    print(name, flush=True)  # noqa: T201 — a command's output
+                    print(name, flush=True)
         browser.close()
 
 
