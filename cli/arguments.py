@@ -125,7 +125,7 @@ def _standings(parser: argparse.ArgumentParser, explain: Explain) -> None:
     parser.add_argument(
         "--season",
         metavar="CODE",
-        help=explain(N_("2023-Q4, 2023-11, 2023 or 2023-10-01..2023-12-15; the running quarter")),
+        help=explain(N_("2023-Q4, 2023-11, 2023 or 2023-10-01..2023-12-15; the newest quarter")),
     )
     parser.add_argument("--team", metavar="NAME", help=explain(N_("engineers of this team only")))
     parser.add_argument(

@@ -33,9 +33,9 @@ TEAM_COLUMNS = (
     say("Fives"),
     say("Average"),
     say("Steady"),
-    say("80 % interval"),
+    say("80% interval"),
     say("Truly first"),
-    say("Answers"),
+    say("Rated"),
     say("Note"),
 )
 ENGINEER_COLUMNS = (
@@ -146,7 +146,8 @@ def _no_team(season: Season) -> Message:
 def _percent(probability: float, language: str) -> str:
     """A probability in whole per cent, cut; what is under one isn't called zero."""
     percent = int(probability * 100)
-    return f"{shown(percent, language)} %" if percent else "< 1 %"
+    text = translate(say("{percent}%", percent=max(percent, 1)), language)
+    return text if percent else f"< {text}"
 
 
 def _interval(interval: Interval | None, language: str) -> str:
@@ -160,4 +161,5 @@ def _answers(row: TeamStanding, language: str) -> str:
     """The share of closed tickets that were rated."""
     if not row.tally.tickets:
         return NOTHING
-    return f"{shown(100 * row.tally.stars.n // row.tally.tickets, language)} %"
+    percent = 100 * row.tally.stars.n // row.tally.tickets
+    return translate(say("{percent}%", percent=percent), language)

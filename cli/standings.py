@@ -14,27 +14,30 @@ from cli.outcome import Outcome
 from db.commands.cells import ensure_cells_current
 from db.commands.register import name_key
 from db.engine import reading
+from db.queries.tallies import rated_days
 from db.queries.teams import team_names
 from db.standings import engineer_table, hidden_engineer, team_table
 from gamify.errors import UnknownTeam
-from gamify.seasons import Season, SeasonKind, day_of, parse_season, season_on
+from gamify.seasons import Season, day_of, parse_season, usual_season
 
 
 def run(arguments: Namespace, desk: Desk) -> Outcome:
-    """The running quarter unless another season is named."""
+    """The newest quarter with ratings unless another season is named."""
     calendar = desk.settings.calendar
-    today = day_of(desk.now, calendar)
-    season = (
-        parse_season(arguments.season, calendar=calendar)
-        if arguments.season
-        else season_on(today, kind=SeasonKind.QUARTER, calendar=calendar)
-    )
+    named = parse_season(arguments.season, calendar=calendar) if arguments.season else None
     print_table = _print_teams if arguments.table == "teams" else _print_engineers
     with desk.database() as engine:
         ensure_cells_current(engine, calendar)
         with reading(engine) as session:
+            season = named or _usual_season(session, desk)
             print_table(session, season, arguments, desk)
     return Outcome.FINE
+
+
+def _usual_season(session: Session, desk: Desk) -> Season:
+    span = rated_days(session)
+    calendar = desk.settings.calendar
+    return usual_season(span and span[1], today=day_of(desk.now, calendar), calendar=calendar)
 
 
 def _print_teams(session: Session, season: Season, arguments: Namespace, desk: Desk) -> None:

@@ -87,6 +87,12 @@ def season_on(day: date, *, kind: SeasonKind, calendar: Calendar) -> Season:
             return _range(day, day)
 
 
+def usual_season(newest: date | None, *, today: date, calendar: Calendar) -> Season:
+    """The quarter to open with: today's, or that of the newest rating where it is older."""
+    day = today if newest is None else min(today, newest)
+    return season_on(day, kind=SeasonKind.QUARTER, calendar=calendar)
+
+
 def previous_season(season: Season, *, calendar: Calendar) -> Season:
     """The season of the same kind right before; a range gives as many days as it has itself."""
     last = season.first - _DAY

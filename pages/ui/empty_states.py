@@ -11,7 +11,7 @@ from pages.ui.season_picker import Choice
 COMMANDS = (
     ".venv/bin/python -m gamify import ratings.csv --dry-run",
     ".venv/bin/python -m gamify import ratings.csv",
-    ".venv/bin/python -m gamify standings teams --season 2023-Q4",
+    ".venv/bin/python -m gamify standings teams",
 )
 
 

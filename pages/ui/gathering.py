@@ -14,10 +14,9 @@ from gamify.history import season_history
 from gamify.seasons import (
     Calendar,
     Season,
-    SeasonKind,
     parse_season,
     same_season_year_before,
-    season_on,
+    usual_season,
 )
 from pages.ui.board import BoardFacts, Reader
 
@@ -66,7 +65,7 @@ def asked_season(code: str, *, span: tuple[date, date], today: date, calendar: C
     """
     if code:
         return parse_season(code, calendar=calendar)
-    return season_on(min(today, span[1]), kind=SeasonKind.QUARTER, calendar=calendar)
+    return usual_season(span[1], today=today, calendar=calendar)
 
 
 def asked_team(session: Session, name: str) -> int | None:

@@ -73,6 +73,14 @@ def test_a_workbook_of_calls_is_taken_in_whole(ask_any: Ask) -> None:
     assert "5,000 tickets added" in answer.out
 
 
+def test_standings_open_with_the_newest_quarter(ask: Ask, ratings_csv: Path) -> None:
+    ask("import", str(ratings_csv))
+
+    answer = ask("standings", "teams")
+
+    assert answer.out.startswith("2026-Q1: ")
+
+
 def test_ratings_without_teams_lead_to_their_scorers(ask: Ask, tmp_path: Path) -> None:
     calls = tmp_path / "calls.csv"
     calls.write_text("call,agent,score,date\n1,Ann,5,2026-01-10\n", encoding="utf-8")

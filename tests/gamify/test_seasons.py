@@ -23,6 +23,7 @@ from gamify.seasons import (
     quarters_until,
     same_season_year_before,
     season_on,
+    usual_season,
     working_days,
 )
 
@@ -168,6 +169,21 @@ def test_the_window_ends_with_the_quarter_in_which_the_season_ends(code: str) ->
         date(2023, 1, 1),
         date(2023, 4, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("newest", "code"),
+    [
+        (None, "2026-Q4"),
+        (date(2026, 11, 20), "2026-Q4"),
+        (date(2026, 9, 30), "2026-Q3"),
+        (date(2030, 1, 1), "2026-Q4"),
+    ],
+)
+def test_the_usual_season_is_the_newest_quarter_with_ratings(
+    newest: date | None, code: str
+) -> None:
+    assert usual_season(newest, today=date(2026, 11, 22), calendar=CIVIL).code == code
 
 
 @pytest.mark.parametrize(
