@@ -14,7 +14,7 @@ from starlette.types import Message as AsgiMessage
 from starlette.types import Receive, Scope, Send
 
 from gamify.errors import CrownboardError
-from gamify.language import describe, nearest_language
+from gamify.language import describe, nearest_language, say, translate
 from pages.ui import reads
 from pages.ui.clock import Stamp
 
@@ -63,6 +63,13 @@ async def health(_: Request) -> Response:
     return JSONResponse({"status": "ok", "database": "ok"}, headers=NOT_KEPT)
 
 
+async def unknown(request: Request) -> Response:
+    """An address of the API that leads nowhere; without this it would be answered by a page."""
+    language = nearest_language(request.query_params.get("lang"))
+    sentence = translate(say("There is nothing at this address of the API."), language)
+    return JSONResponse({"status": "error", "error": sentence}, status_code=404, headers=NOT_KEPT)
+
+
 async def refused(request: Request, error: Exception) -> Response:
     """A refusal as one sentence; the database's are a service that isn't available."""
     if not isinstance(error, CrownboardError):
@@ -89,6 +96,7 @@ class Fonts(StaticFiles):
 routes: list[BaseRoute] = [
     Route("/api/v1/version", version),
     Route("/api/v1/board", board),
+    Route("/api/{rest:path}", unknown),
     Route("/healthz", health),
     Mount("/fonts", Fonts(directory=STATIC / "fonts")),
 ]
