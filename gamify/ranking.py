@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from gamify.averages import steady_average
@@ -18,6 +19,9 @@ from gamify.standings import (
     TeamTally,
 )
 from gamify.uncertainty import chances_of_being_first, intervals, judge_lead, posterior
+
+#: Later than any score: where it isn't known when a score was reached.
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 #: A public board shows at least so many scorers, however few there are in all.
 FEWEST_SHOWN = 3
@@ -150,10 +154,8 @@ def _entrant(tally: TeamTally) -> Entrant:
     return Entrant(tally.id, tally.stars, None if last is None else last.timestamp())
 
 
-def _scorer_key(tally: EngineerTally) -> tuple[float, ...]:
-    reached = tally.last_five_at
-    last = float("inf") if reached is None else reached.timestamp()
-    return (-tally.units.five, tally.units.lost, last)
+def _scorer_key(tally: EngineerTally) -> tuple[int, int, datetime]:
+    return (-tally.units.five, tally.units.lost, tally.last_five_at or _NEVER)
 
 
 def _chances(

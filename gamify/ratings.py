@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 #: Credit units of one rating (SCORING C): divides evenly among 1 to 12 engineers.
 CREDIT = 27_720
@@ -20,12 +20,13 @@ class ExclusionReason(StrEnum):
     ABUSE = "abuse"
 
 
-@dataclass(frozen=True, slots=True)
-class StarCounts:
+class StarCounts(NamedTuple):
     """How many ratings (or credit units) there are of each number of stars.
 
     The order is that of the interface, best first: `StarCounts(85, 1, 0, 0, 0)` is 85 fives
-    and one four. Everything derived is an exact integer in the same unit.
+    and one four. Everything derived is an exact integer in the same unit. Standings of
+    thousands make thousands of these, and a named tuple is made in a third of the time of a
+    frozen dataclass.
     """
 
     five: int = 0
@@ -61,9 +62,9 @@ class StarCounts:
 
     def as_tuple(self) -> tuple[int, int, int, int, int]:
         """The five counts, best first."""
-        return (self.five, self.four, self.three, self.two, self.one)
+        return self.five, self.four, self.three, self.two, self.one
 
-    def __add__(self, other: StarCounts) -> StarCounts:
+    def __add__(self, other: StarCounts) -> StarCounts:  # type: ignore[override]
         return StarCounts(
             self.five + other.five,
             self.four + other.four,

@@ -1,4 +1,7 @@
-"""The values of a standings table: what goes in (tallies) and what comes out (standings)."""
+"""The values of a standings table: what goes in (tallies) and what comes out (standings).
+
+What comes in thousands is a named tuple: made in a third of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from gamify.ratings import CREDIT, StarCounts
 
@@ -24,8 +28,7 @@ class TeamTally:
     last_rated_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TeamDay:
+class TeamDay(NamedTuple):
     """What a day brought a team, in whole ratings. `tickets` are those closed on that day."""
 
     team_id: int
@@ -34,8 +37,7 @@ class TeamDay:
     tickets: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EngineerTally:
+class EngineerTally(NamedTuple):
     """An engineer's season in credit units (27 720 a rating).
 
     `name` is the public one. `last_five_at` is when the score was reached.
@@ -158,8 +160,7 @@ class TeamTable:
         return tuple(row for row in self.rows if row.place is None)
 
 
-@dataclass(frozen=True, slots=True)
-class EngineerStanding:
+class EngineerStanding(NamedTuple):
     """One row of the top scorers: ranked by five-credits (SCORING A7, persons)."""
 
     place: int | None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, case, cast, func, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Integer, Select, case, cast, func, type_coerce
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
@@ -117,19 +116,30 @@ def _team_sums(session: Session, grain: Grain, first: date, last: date) -> list[
 
 def _scores(session: Session, first: date, last: date, team_id: int | None) -> Sequence[Any]:
     """Plain rows of engineer, team, units, last rated, last five; the latest team comes first."""
-    grains = _within(session, first, last, day=Grain.ENGINEER_DAY, quarter=Grain.ENGINEER_QUARTER)
-    rated = func.max(_LAST_RATED)
+    units: Sequence[Any] = _UNITS
+    rated: ColumnElement[Any] = _LAST_RATED
+    five: ColumnElement[Any] = _LAST_FIVE
+    days = _DAY.between(*_numbers(first, last)), _CELL.c.engineer_id != 0
+    # Quarters are few and are summed here; the many days of a period are summed by the database.
+    if is_quarterly := _is_whole_quarters(session, first, last):
+        grain = Grain.ENGINEER_QUARTER
+    else:
+        grain = Grain.ENGINEER_DAY
+        units, rated, five = _sums(_UNITS), func.max(rated), func.max(five)
     statement: Select[Any] = (
-        select_rows(
-            _CELL.c.engineer_id, _CELL.c.team_id, *_sums(_UNITS), rated, func.max(_LAST_FIVE)
-        )
-        .where(*grains, _CELL.c.engineer_id != 0)
-        .group_by(_CELL.c.engineer_id, _CELL.c.team_id)
+        select_rows(_CELL.c.engineer_id, _CELL.c.team_id, *units, rated, five)
+        .where(_CELL.c.grain == int(grain), *days)
         .order_by(_CELL.c.engineer_id, func.coalesce(rated, 0).desc(), _CELL.c.team_id)
     )
+    if not is_quarterly:
+        statement = statement.group_by(_CELL.c.engineer_id, _CELL.c.team_id)
     if team_id is not None:
         statement = statement.where(_CELL.c.team_id == team_id)
-    # Thousands of rows: the driver's own tuples come in half the time.
+    return _driver_rows(session, statement)
+
+
+def _driver_rows(session: Session, statement: Select[Any]) -> Sequence[Any]:
+    """The driver's own tuples: where there are thousands they come in half the time."""
     cursor = session.connection().execute(statement).cursor
     return cursor.fetchall() if cursor else []
 
@@ -137,12 +147,12 @@ def _scores(session: Session, first: date, last: date, team_id: int | None) -> S
 def _joined(tally: EngineerTally, units: StarCounts, reached: datetime | None) -> EngineerTally:
     """A tally with what the engineer was credited with for another team."""
     times = [at for at in (tally.last_five_at, reached) if at is not None]
-    return replace(tally, units=tally.units + units, last_five_at=max(times, default=None))
+    return tally._replace(units=tally.units + units, last_five_at=max(times, default=None))
 
 
 def _public_names(session: Session, hidden_name: str) -> dict[int, str]:
     shown = case((col(Engineer.hidden), ""), else_=col(Engineer.name))
-    rows = session.connection().execute(select_rows(col(Engineer.id), shown))
+    rows = _driver_rows(session, select_rows(col(Engineer.id), shown))
     return {id_: name or hidden_name.replace("{id}", str(id_)) for id_, name in rows}
 
 

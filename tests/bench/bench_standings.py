@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import time
@@ -130,6 +131,10 @@ def standings_seconds(folder: Path, ratings: pa.Table) -> float:
     fill(engine, ratings)
     calendar = Calendar()
     season = parse_season(SEASON, calendar=calendar)
+
+    # The server freezes what it has loaded out of the collector's sight; so does this process.
+    gc.collect()
+    gc.freeze()
 
     def both_tables() -> None:
         with reading(engine) as session:
