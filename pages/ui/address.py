@@ -32,6 +32,6 @@ def board_query() -> BoardQuery:
 
 
 def follow(search: str) -> None:
-    """Write into the address what a person chose on the board."""
-    told = {name: value for name, value in parse_qsl(search) if name in NAMES}
+    """Write into the address what a person chose on the board: its query, like "?team=Alpha"."""
+    told = {name: value for name, value in parse_qsl(search.removeprefix("?")) if name in NAMES}
     st.query_params.from_dict(told)

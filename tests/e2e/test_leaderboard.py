@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
+from db.demo.removal import remove_demo
+from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, writing
+from gamify.seasons import Calendar
 from tests.e2e.served import serve
 from tests.factories import Row, store
 
@@ -149,6 +153,35 @@ def test_an_overtaking_team_changes_places_without_a_reload(
 
         expect(page.locator(".team-row .name span:first-child")).to_have_text(["Beta", "Alpha"])
         expect(page.locator(".crown-card .name")).to_have_text("Beta")
+
+
+def test_a_board_of_no_chosen_season_goes_along_with_the_newest(
+    page: Page, empty_database: str
+) -> None:
+    old = [replace(row, day=TODAY - timedelta(days=400)) for row in team_of("Old", fours=1)]
+    with served_with(empty_database, *old) as (address, engine):
+        open_board(page, address)
+        expect(page.locator(".days-left")).to_have_text("over")
+
+        rate(engine, *team_of("New", fours=1))
+
+        expect(page.locator(".crown-card .name")).to_have_text("New")
+        expect(page.locator(".days-left")).to_have_class(re.compile("running"))
+
+
+def test_the_chart_of_ratings_that_are_gone_is_gone_too(page: Page, empty_database: str) -> None:
+    old = [replace(row, day=TODAY - timedelta(days=400)) for row in team_of("Solo", fours=1)]
+    with served_with(empty_database) as (address, engine):
+        seed_demo(engine, now=datetime.now(UTC), calendar=Calendar())
+        open_board(page, address)
+        page.locator("[data-testid=stVegaLiteChart]").wait_for()
+
+        with writing(engine) as session:
+            remove_demo(session, actor="lead", now=datetime.now(UTC))
+            store(session, *old)
+
+        expect(page.locator(".crown-card .name")).to_have_text("Solo")
+        expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(0)
 
 
 def test_an_empty_board_fills_itself_after_an_import(page: Page, empty_database: str) -> None:

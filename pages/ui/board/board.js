@@ -13,7 +13,9 @@ class Page {
     const { root } = this;
     const focused = root.getRootNode().activeElement?.dataset?.focus;
     this.board = board;
-    this.address = { season: board.picker?.code ?? "", team: board.team, lang: board.language };
+    // A season that nobody chose isn't held on to: the board goes along with the newest one.
+    const season = new URLSearchParams(window.location.search).get("season") ?? "";
+    this.address = { season, team: board.team, lang: board.language };
     root.lang = board.language;
     document.documentElement.lang = board.language;
     const { words } = board;
@@ -87,7 +89,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".board");
   const board = JSON.parse(new TextDecoder().decode(data));
   const page = (root.page ??= new Page(root));
-  page.tell = (search) => setTriggerValue("address", search);
+  // An empty text would tell nothing, and an address without a query is one as well.
+  page.tell = (search) => setTriggerValue("address", `?${search}`);
   if (!page.board || board.version >= page.board.version) page.draw(board);
   page.live ??= new Live(page);
   page.showAge(page.live.heard, false);

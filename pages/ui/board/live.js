@@ -2,8 +2,10 @@
 
 const POLL = 1000;
 const QUIET = 5000;
-//: Pages redraw the chart of the places at most so often, and not all at once.
+//: Pages redraw the chart of the places at most so often, and not all at once;
+//: one of another season, or of none, leaves sooner.
 const RACE_PAUSE = 60000;
+const SEASON_PAUSE = 1500;
 
 /** An address of the API beside the page, whatever path the page is served under. */
 function apiAddress(path, query) {
@@ -25,7 +27,7 @@ class Live {
 
   stop() {
     clearInterval(this.timer);
-    clearTimeout(this.later);
+    this.forgetRace();
     document.removeEventListener("visibilitychange", this.seen);
   }
 
@@ -52,7 +54,10 @@ class Live {
   async compare(answer) {
     const { version, day } = await answer.json();
     const { board } = this.page;
-    if (version > board.version || day !== board.day) await this.load(this.page.address);
+    if (version > board.version || day !== board.day) {
+      await this.load(this.page.address);
+      this.redrawRace(board, this.page.board);
+    }
     this.tag = answer.headers.get("ETag") ?? "";
   }
 
@@ -64,16 +69,23 @@ class Live {
     });
     const board = await answer.json();
     if (address !== this.page.address) return;
-    const raced = board.race !== this.page.board.race;
     this.page.draw(board);
-    if (raced) this.drawRaceSoon();
   }
 
   /** The chart is the page's: ask for it after a pause of chance length, for all changes at once. */
-  drawRaceSoon() {
+  redrawRace(before, after) {
+    if (before.race === after.race) return;
+    const other = before.picker?.code !== after.picker?.code || !before.race || !after.race;
+    if (other) this.forgetRace();
+    const pause = (other ? SEASON_PAUSE : RACE_PAUSE) * (0.25 + Math.random());
     this.later ??= setTimeout(() => {
       this.later = null;
       this.page.rerun();
-    }, RACE_PAUSE * (0.25 + Math.random()));
+    }, pause);
+  }
+
+  forgetRace() {
+    clearTimeout(this.later);
+    this.later = null;
   }
 }
