@@ -121,7 +121,7 @@ class _Cleaning:
             self.cleaner.unfitting += len(rows)
             first = (self.batch.lines[rows[0]], text)
             self.cleaner.first_unfitting = min(self.cleaner.first_unfitting or first, first)
-            reason = say("the score “{score}” isn't of the scale", score=text[:LONGEST_NAME])
+            reason = say("the score “{score}” isn't on the scale", score=text[:LONGEST_NAME])
         for row in rows:
             self.reasons.setdefault(row, reason)
 

@@ -161,9 +161,10 @@ TIME_OF_DAY: Final = ("time", "время")
 DATE_ALONE: Final = ("date", "дата")
 
 _NOT_A_WORD = re.compile(r"[^\w'№]+|_+")
+_NUMBER_SIGN = re.compile(r"^№ ?(?=\w)")
 
 
 def plain_header(header: str) -> str:
     """A header as it is compared: case folded, one space for everything that isn't a word."""
     text = unicodedata.normalize("NFC", header).replace("’", "'").casefold()
-    return _NOT_A_WORD.sub(" ", text).strip()
+    return _NUMBER_SIGN.sub("номер ", _NOT_A_WORD.sub(" ", text).strip())

@@ -10,7 +10,7 @@ from typing import Final
 from gamify.errors import N_, SettingRefused
 from gamify.ingest.options import ReadOptions, ScaleName
 
-#: A cleaned score → 1 to 5 stars, 0 for "no answer", None where it isn't of the scale.
+#: A cleaned score → 1 to 5 stars, 0 for "no answer", None where it isn't on the scale.
 Scale = Callable[[str], int | None]
 
 #: Words by which files say that the customer gave no rating, in any scale.

@@ -80,9 +80,9 @@ def test_a_bad_file_is_refused_in_one_sentence_and_changes_nothing(
 @pytest.mark.parametrize(
     ("bad_row", "reason"),
     [
-        ("T11,Ann Lee,Blue,five,2026-01-01,", "the score “five” isn't of the scale"),
-        ("T11,Ann Lee,Blue,6,2026-01-01,", "the score “6” isn't of the scale"),
-        ('T11,Ann Lee,Blue,"4,5",2026-01-01,', "the score “4,5” isn't of the scale"),
+        ("T11,Ann Lee,Blue,five,2026-01-01,", "the score “five” isn't on the scale"),
+        ("T11,Ann Lee,Blue,6,2026-01-01,", "the score “6” isn't on the scale"),
+        ('T11,Ann Lee,Blue,"4,5",2026-01-01,', "the score “4,5” isn't on the scale"),
         ("T11,Ann Lee,Blue,5,2026-02-31,", "“2026-02-31” in “Rated at” isn't a date"),
         (f"T11,{'A' * 10_000},Blue,5,2026-01-01,", "the engineer is longer than 200 characters"),
         ("T11,Ann Lee", "the row has 2 cells, the header 6"),

@@ -47,7 +47,7 @@ def test_a_russian_spreadsheet_export_is_read_in_any_encoding(read: Read, encodi
     assert chunk.rated_at == [_at(2025, 12, 31, 23, 30), _at(2026, 2, 1, 8, 5), None]
     assert chunk.line == [4, 5, 7]
     assert [(row.line, str(row.reason)) for row in chunk.rejected] == [
-        (6, "the score “4,5” isn't of the scale"),
+        (6, "the score “4,5” isn't on the scale"),
     ]
 
 
