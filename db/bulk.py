@@ -1,7 +1,7 @@
 """The fast path: many rows of plain numbers and texts straight through the driver.
 
 SQLAlchemy's own bulk statements cost several times the insertion itself. A million ratings
-are a million rows in two tables, so here SQLite gets fifty rows a statement and PostgreSQL
+are a million rows in two tables, so here SQLite gets a hundred rows a statement and PostgreSQL
 gets COPY. Everything else in `db` uses SQLAlchemy's statements.
 """
 
@@ -33,7 +33,7 @@ from db.fold import NEVER, Sums
 from db.models import Grain
 
 #: More rows in one statement gain nothing further.
-_ROWS_A_STATEMENT = 50
+_ROWS_A_STATEMENT = 100
 _ROWS_AT_ONCE = 10_000
 _CELLS_AT_ONCE = 20_000
 

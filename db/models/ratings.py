@@ -21,8 +21,8 @@ class Rating(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("ticket_id", "key"),
-        # Day first: ratings arrive roughly by day, and in that order an index grows at its end.
-        Index("ix_rating_day_owner", "day", "owner_id"),
+        # Ratings arrive roughly by day, and in that order an index grows at its end.
+        Index("ix_rating_day", "day"),
         Index(
             "ix_rating_excluded_day",
             "day",

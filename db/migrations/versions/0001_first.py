@@ -247,7 +247,7 @@ def _create_rating() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("ticket_id", "key"),
     )
-    op.create_index("ix_rating_day_owner", "rating", ["day", "owner_id"], unique=False)
+    op.create_index("ix_rating_day", "rating", ["day"], unique=False)
     op.create_index(
         "ix_rating_excluded_day",
         "rating",
