@@ -279,6 +279,8 @@ def test_ctrl_c_ends_a_live_demo_without_a_word(sqlite_url: str, ask: Ask) -> No
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        # A suite that runs in the background has Ctrl+C switched off, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )
     assert live.stdout is not None
     assert live.stdout.readline() == "Ratings come in; Ctrl+C stops them.\n"
