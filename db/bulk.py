@@ -17,6 +17,7 @@ from sqlalchemy import (
     ARRAY,
     ColumnElement,
     Connection,
+    Executable,
     Select,
     Table,
     TypeDecorator,
@@ -105,12 +106,18 @@ def among(session: Session, column: Any, values: Sequence[Any]) -> ColumnElement
     return inside
 
 
+def driver_rows(session: Session, statement: Executable) -> Sequence[Any]:
+    """The driver's own tuples: where there are thousands they come in half the time."""
+    result = session.connection().execute(statement)
+    rows: Sequence[Any] = result.cursor.fetchall() if result.cursor else []
+    result.close()
+    return rows
+
+
 def integers(session: Session, statement: Select[*tuple[Any, ...]]) -> Ints:
     """The rows of a statement whose columns are all integers, as a matrix."""
-    result = session.connection().execute(statement)
-    rows = result.cursor.fetchall() if result.cursor else []
+    rows = driver_rows(session, statement)
     width = len(statement.selected_columns)
-    result.close()
     return np.array(rows, dtype=np.int64).reshape(len(rows), width)
 
 

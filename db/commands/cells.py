@@ -14,7 +14,7 @@ from sqlalchemy import Engine, MetaData, Table, delete, except_, func, insert, u
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
-from db.bulk import add_cells
+from db.bulk import add_cells, driver_rows
 from db.commands.lasts import forget_empty_cells, refresh_lasts
 from db.commands.ledger import bump_version, calendar_mark
 from db.commands.redating import redate
@@ -137,6 +137,5 @@ def _odd_rows(
     others = [other.c[column.name] for column in mine.c]
     key = [column.name for column in mine.primary_key.columns]
     statement = except_(select_rows(mine), select_rows(*others)).order_by(*key).limit(limit)
-    rows = session.connection().execute(statement).cursor
-    found = rows.fetchall() if rows else []
+    found = driver_rows(session, statement)
     return {tuple(row[:5]): tuple(row[5:]) for row in found}
