@@ -1,0 +1,1 @@
+"""Handicaps: what evens out kinds of work (SCORING B)."""

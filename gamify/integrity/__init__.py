@@ -1,0 +1,1 @@
+"""Integrity: what looks odd is flagged for a lead, with its evidence (SCORING F)."""

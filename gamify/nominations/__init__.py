@@ -1,0 +1,1 @@
+"""Nominations: the categories of competition, one file each (SCORING D)."""
