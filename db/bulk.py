@@ -39,7 +39,21 @@ _ROWS_AT_ONCE = 10_000
 _CELLS_AT_ONCE = 20_000
 
 _KEY = ("grain", "day", "team_id", "engineer_id", "stratum_id")
-_COUNTS = ("n5", "n4", "n3", "n2", "n1", "u5", "u4", "u3", "u2", "u1", "tickets")
+_COUNTS = (
+    "n5",
+    "n4",
+    "n3",
+    "n2",
+    "n1",
+    "u5",
+    "u4",
+    "u3",
+    "u2",
+    "u1",
+    "tickets",
+    "due",
+    "due_fives",
+)
 _LASTS = ("last_rated_at", "last_five_at")
 
 

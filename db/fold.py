@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from db.days import Ints, quarter_starts
+from db.dues import Dues
 from db.models import Grain
 
 #: What stands for "no instant" in arrays.
 NEVER = -(2**62)
 
-#: Counts of a cell: n5…n1, u5…u1, tickets.
+#: Counts of a cell that facts add to: n5…n1, u5…u1, tickets.
 COLUMNS = 11
 
 #: After so many further partial sums they are summed up again.
@@ -49,8 +50,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Cells of one grain: keys (day, team, engineer, stratum), counts (n5…n1, u5…u1, tickets)
-    and lasts (last rated, last five)."""
+    """Cells of one grain: keys (day, team, engineer, stratum), counts (n5…n1, u5…u1, tickets,
+    and once they are cells also due and due fives) and lasts (last rated, last five)."""
 
     keys: Ints
     counts: Ints
@@ -98,19 +99,21 @@ class Fold:
             return np.empty((0, 3), dtype=np.int64)
         return np.unique(np.concatenate(self._touched), axis=0)
 
-    def cells(self) -> Iterator[tuple[Grain, Sums]]:
-        """The sums of every grain."""
+    def cells(self, dues: Dues) -> Iterator[tuple[Grain, Sums]]:
+        """The sums of every grain; those of quarters with what the ruling pars expect."""
         if not self._daily:
             return
         days, kinds = _joined(self._daily), _joined(self._quarterly)
         quarterly = days.keys.copy()
         quarterly[:, 0] = quarter_starts(days.keys[:, 0], self.fiscal_start)
         quarters = collapse(Sums(quarterly, days.counts, days.lasts))
-        yield Grain.TEAM_DAY, _of_teams(days)
-        yield Grain.TEAM_QUARTER, _of_teams(quarters)
-        yield Grain.ENGINEER_DAY, days
-        yield Grain.ENGINEER_QUARTER, quarters
-        yield Grain.STRATUM_QUARTER, kinds
+        teams = _of_teams(kinds)
+        yield Grain.TEAM_DAY, _undue(_of_teams(days))
+        yield Grain.TEAM_QUARTER, _due(_of_teams(quarters), teams, dues, columns=slice(0, 5))
+        yield Grain.ENGINEER_DAY, _undue(days)
+        yield Grain.ENGINEER_QUARTER, _due(quarters, kinds, dues, columns=slice(5, 10))
+        yield Grain.STRATUM_QUARTER, _undue(kinds)
+        yield Grain.TEAM_STRATUM_QUARTER, _undue(teams)
 
 
 def collapse(sums: Sums) -> Sums:
@@ -152,6 +155,29 @@ def _of_teams(sums: Sums) -> Sums:
     keys = sums.keys.copy()
     keys[:, 2] = 0
     return collapse(Sums(keys, sums.counts, sums.lasts))
+
+
+def _undue(sums: Sums) -> Sums:
+    """Sums of a grain for which nothing is expected."""
+    return _with_due(sums, np.zeros((len(sums), 2), dtype=np.int64))
+
+
+def _due(sums: Sums, kinds: Sums, dues: Dues, *, columns: slice) -> Sums:
+    """Sums of quarters with what is expected of the same by kind of work.
+
+    `columns` are the counts of the stars, in ratings or in credit units.
+    """
+    lost, fives = dues.of(kinds.keys[:, 0], kinds.keys[:, 3])
+    rated, tickets = kinds.counts[:, columns].sum(axis=1), kinds.counts[:, COLUMNS - 1]
+    keys = kinds.keys.copy()
+    keys[:, 3] = 0
+    expected = np.column_stack([rated * lost, tickets * fives])
+    # The same facts made both, so that both have the same keys in the same order.
+    return _with_due(sums, collapse(Sums(keys, expected, kinds.lasts)).counts)
+
+
+def _with_due(sums: Sums, due: Ints) -> Sums:
+    return Sums(sums.keys, np.hstack([sums.counts, due]), sums.lasts)
 
 
 def _summed(keys: Ints, facts: Facts, sign: int, *, lasts: bool) -> Sums:

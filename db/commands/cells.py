@@ -21,6 +21,7 @@ from db.commands.redating import redate
 from db.engine import reading, writing
 from db.fold import LARGE, Fold
 from db.models import DataVersion, Grain, Rating, Ticket
+from db.queries.dues import ruling_dues
 from db.queries.facts import credit_facts, rating_facts, strata_of_kinds, ticket_facts
 from gamify.seasons import Calendar
 
@@ -44,7 +45,7 @@ class CellDifference:
 def apply_fold(session: Session, fold: Fold) -> None:
     """Add what was counted to the cells, and put right what counting out has taken away."""
     session.flush()
-    for grain, sums in fold.cells():
+    for grain, sums in fold.cells(ruling_dues(session)):
         add_cells(session, grain, sums)
     touched = fold.touched
     if len(touched):
@@ -113,7 +114,7 @@ def _counted_anew(session: Session, calendar: Calendar) -> Iterator[Table]:
 
 
 def _pour(session: Session, fold: Fold) -> None:
-    for grain, sums in fold.cells():
+    for grain, sums in fold.cells(ruling_dues(session)):
         add_cells(session, grain, sums, table="fresh_cell")
 
 

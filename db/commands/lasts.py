@@ -11,6 +11,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel
 
 from db.days import Ints, next_quarter, quarter_starts
+from db.dues import Dues
 from db.fold import Fold
 from db.models import Grain
 from db.queries.facts import credit_facts, rating_facts, strata_of_kinds
@@ -31,7 +32,7 @@ def forget_empty_cells(session: Session, fold: Fold) -> None:
         *(_CELL.c[name] == bindparam(f"the_{name}") for name in _IDS),
         *(_CELL.c[name] == 0 for name in _COUNTS),
     )
-    for grain, sums in fold.cells():
+    for grain, sums in fold.cells(Dues()):
         keys = [_key(grain, *key) for key in sums.keys.tolist()]
         session.connection().execute(statement, keys)
 

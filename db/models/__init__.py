@@ -1,6 +1,8 @@
 """Every table. Imported once, never by a page, because a table can be declared only once."""
 
 from db.models.cells import Cell, DataVersion, Grain
+from db.models.contest import Assist, Award, Flag, FlagWhitelist
+from db.models.handicap import ParStratum, ParVersion
 from db.models.imports import ImportBatch, Source
 from db.models.organisation import AuditEntry, SeasonRecord, Setting
 from db.models.people import Engineer, Membership, Team
@@ -8,14 +10,20 @@ from db.models.ratings import Credit, Rating, Revision
 from db.models.work import Stratum, Ticket, WorkKind
 
 __all__ = [
+    "Assist",
     "AuditEntry",
+    "Award",
     "Cell",
     "Credit",
     "DataVersion",
     "Engineer",
+    "Flag",
+    "FlagWhitelist",
     "Grain",
     "ImportBatch",
     "Membership",
+    "ParStratum",
+    "ParVersion",
     "Rating",
     "Revision",
     "SeasonRecord",

@@ -19,6 +19,7 @@ class Grain(IntEnum):
     ENGINEER_DAY = 3
     ENGINEER_QUARTER = 4
     STRATUM_QUARTER = 5
+    TEAM_STRATUM_QUARTER = 6
 
 
 class Cell(SQLModel, table=True):
@@ -26,7 +27,9 @@ class Cell(SQLModel, table=True):
 
     Ids that a grain doesn't tell apart are 0, as are unknown teams and engineers. `n…` counts
     whole ratings (of the owner's team), `u…` credit units, `tickets` closed tickets. The
-    `last_…` instants aren't kept per stratum.
+    `last_…` instants aren't kept per stratum. What par makes one expect is kept by the quarter,
+    in 1/10 000: `due` lost stars of a team's ratings or of an engineer's credit units, and
+    `due_fives` of the tickets.
     """
 
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -47,6 +50,8 @@ class Cell(SQLModel, table=True):
     u2: int = Field(default=0, sa_type=BigInteger)
     u1: int = Field(default=0, sa_type=BigInteger)
     tickets: int = 0
+    due: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    due_fives: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
     last_rated_at: datetime | None = Field(default=None, sa_type=Instant)
     last_five_at: datetime | None = Field(default=None, sa_type=Instant)
 

@@ -25,6 +25,7 @@ class Engineer(SQLModel, table=True):
     name: str
     name_key: str = Field(unique=True)
     hidden: bool = False
+    email: str | None = None
 
 
 class Membership(SQLModel, table=True):

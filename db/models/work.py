@@ -12,10 +12,17 @@ from db.models.big_id import BigId
 
 
 class Stratum(SQLModel, table=True):
-    """A kind of work as the handicap sees it, made of the fields that the settings choose."""
+    """A kind of work as the handicap sees it, made of the fields that the settings choose.
+
+    Fields that aren't chosen are "".
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     label: str = Field(unique=True)
+    line: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    category: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    priority: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    channel: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class WorkKind(SQLModel, table=True):
@@ -48,4 +55,14 @@ class Ticket(SQLModel, table=True):
     opened_at: datetime | None = Field(default=None, sa_type=Instant)
     solved_at: datetime | None = Field(default=None, sa_type=Instant)
     requester: str | None = None
+    #: A hash of the subject's words, by which twin tickets are recognised.
+    subject_key: str | None = None
+    #: How often it was opened again and handed on; None where the source doesn't say.
+    reopens: int | None = None
+    transfers: int | None = None
+    #: Whether its customer was asked for a rating.
+    surveyed: bool | None = None
+    first_response_at: datetime | None = Field(default=None, sa_type=Instant)
+    #: What a later file called its kind; `kind_id` stays as triaged at the first assignment.
+    relabelled_kind_id: int | None = Field(default=None, foreign_key="work_kind.id")
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")

@@ -122,4 +122,4 @@ def test_a_recount_mends_cells_that_were_tampered_with(session: Session) -> None
     assert difference.counted is not None
     assert difference.kept[0] == (difference.counted[0] or 0) + 1
     assert cell_differences(session, calendar=Calendar()) == []
-    assert len(session.exec(select(Cell)).all()) == 8
+    assert len(session.exec(select(Cell)).all()) == 9
