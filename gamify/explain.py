@@ -13,7 +13,7 @@ from fractions import Fraction
 from gamify.averages import DECIMALS, cut, decimals_apart
 from gamify.credit import credited
 from gamify.language import Message, count, say, translate
-from gamify.ratings import CREDIT
+from gamify.ratings import CREDIT, StarCounts
 from gamify.standings import EngineerStanding, EngineerTable, TeamStanding, TeamTable
 
 
@@ -39,8 +39,25 @@ def explain_engineer(table: EngineerTable, row: EngineerStanding) -> list[Messag
     """Why an engineer of this table has that place among the scorers."""
     scorers = [standing for standing in table.rows if standing.place is not None]
     above, _ = _neighbours([scorer.tally.id for scorer in scorers], row.tally.id)
-    arithmetic = [_engineer_arithmetic(row)]
+    arithmetic = [scorer_arithmetic(row.tally.units)]
     return arithmetic if above is None else [*arithmetic, _engineer_above(scorers[above], row)]
+
+
+def scorer_arithmetic(units: StarCounts) -> Message:
+    """How many of the ratings that an engineer's credit units make up brought five stars."""
+    goals, ratings = credited(units.five), credited(units.n)
+    if units.five % CREDIT == units.n % CREDIT == 0:
+        return count(
+            "Five stars in {goals} of {n} rating.",
+            "Five stars in {goals} of {n} ratings.",
+            n=int(ratings),
+            goals=goals,
+        )
+    return say(
+        "Five stars in {goals} of {ratings} ratings; one on which several worked counts by shares.",
+        goals=goals,
+        ratings=ratings,
+    )
 
 
 def read_aloud(sentences: Iterable[Message], language: str) -> str:
@@ -99,23 +116,6 @@ def _team_tie_break(rival: TeamStanding, row: TeamStanding) -> Message:
     if theirs != ours:
         return say("{team}, right above, has the same and fewer of the lowest stars.", team=team)
     return say("{team}, right above, had the same earlier.", team=team)
-
-
-def _engineer_arithmetic(row: EngineerStanding) -> Message:
-    units = row.tally.units
-    goals, ratings = credited(units.five), credited(units.n)
-    if units.five % CREDIT == units.n % CREDIT == 0:
-        return count(
-            "Five stars in {goals} of {n} rating.",
-            "Five stars in {goals} of {n} ratings.",
-            n=int(ratings),
-            goals=goals,
-        )
-    return say(
-        "Five stars in {goals} of {ratings} ratings; one on which several worked counts by shares.",
-        goals=goals,
-        ratings=ratings,
-    )
 
 
 def _engineer_above(rival: EngineerStanding, row: EngineerStanding) -> Message:

@@ -67,6 +67,13 @@ class Verdict:
         """Whether a winner has an open flag of high severity."""
         return any(winner.is_under_review for winner in self.winners)
 
+    def standing_of(self, unit: int) -> Placed | Candidate | None:
+        """The own place of an engineer (or team), or what the gate still asks of them."""
+        for placed in self.placed:
+            if placed.candidate.id == unit:
+                return placed
+        return next((candidate for candidate in self.waiting if candidate.id == unit), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -92,7 +99,8 @@ class Nomination:
     """A category of competition.
 
     `formula` explains the score in one sentence, `gate` what it takes to be eligible (its
-    placeholders are named like `gates`). `version` grows when the formula changes; recorded
+    placeholders are named like `gates`); where no rating names its customer,
+    `gate_without_customers` stands for it. `version` grows when the formula changes; recorded
     awards keep the one that ruled them. `is_badge` marks one that ranks nobody.
     """
 
@@ -105,3 +113,4 @@ class Nomination:
     unit: UnitKind = UnitKind.ENGINEER
     version: int = 1
     is_badge: bool = False
+    gate_without_customers: Message | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +20,22 @@ Ints = NDArray[np.int64]
 UNKNOWN = -1
 
 
+class Kind(NamedTuple):
+    """A kind of work by its labels; an empty one isn't known."""
+
+    line: str = ""
+    category: str = ""
+    priority: str = ""
+    channel: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RatingColumns:
     """The counted ratings of a season in order of (rated_at, id); all columns are equally long.
 
     Unknown owners, teams and requesters are 0. `at` is in microseconds since 1970, `day` in
     days since 1970 of the organisation's calendar. `requester` numbers distinct customers.
+    `has_comment` is 1 or 0; the column is None where nobody has asked for it.
     """
 
     id: Ints
@@ -35,6 +46,12 @@ class RatingColumns:
     team: Ints
     stratum: Ints
     requester: Ints
+    has_comment: Ints | None = None
+
+    @property
+    def names_customers(self) -> bool:
+        """Whether any of the ratings says who gave it."""
+        return bool((self.requester > 0).any())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +121,7 @@ class SeasonSheet:
     connected. `first_ticket` is the day of each engineer's first ticket ever. `under_review`
     holds the engineers with an open flag of high severity, `hard_strata` the kinds of work
     that a lead has set as hard. `team_table` is ranked as the organisation has chosen.
+    `names` and `team_of` are by engineer, `kinds` are the labels of each stratum.
     """
 
     season: Season
@@ -119,3 +137,4 @@ class SeasonSheet:
     defects: Sequence[Defect] | None = None
     under_review: frozenset[int] = frozenset()
     hard_strata: frozenset[int] = field(default_factory=frozenset)
+    kinds: Mapping[int, Kind] = field(default_factory=dict)
