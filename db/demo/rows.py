@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from db.demo.tickets import DemoTicket
 from db.instant import to_micros
-from gamify.ingest.rows import CleanChunk, Coded
+from gamify.ingest.rows import Circumstances, CleanChunk, Coded
 
 
 def clean_chunk(tickets: Sequence[DemoTicket], *, number: Callable[[int], str]) -> CleanChunk:
@@ -29,6 +29,7 @@ def clean_chunk(tickets: Sequence[DemoTicket], *, number: Callable[[int], str]) 
         kind_code=[known[kind] for kind in kinds],
         helpers={at: one.helpers for at, one in enumerate(tickets) if one.helpers},
         requester=[one.requester for one in tickets],
+        circumstances=Circumstances.unknown(len(tickets)),
         rejected=[],
         bytes_read=0,
     )

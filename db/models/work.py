@@ -64,5 +64,5 @@ class Ticket(SQLModel, table=True):
     surveyed: bool | None = None
     first_response_at: datetime | None = Field(default=None, sa_type=Instant)
     #: What a later file called its kind; `kind_id` stays as triaged at the first assignment.
-    relabelled_kind_id: int | None = Field(default=None, foreign_key="work_kind.id")
+    relabelled_kind_id: int | None = None
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")

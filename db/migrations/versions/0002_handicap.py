@@ -19,6 +19,7 @@ _TICKET_FIELDS = (
     ("transfers", sa.Integer()),
     ("surveyed", sa.Boolean()),
     ("first_response_at", sa.BigInteger()),
+    ("relabelled_kind_id", sa.Integer()),
 )
 
 
@@ -27,7 +28,6 @@ def upgrade() -> None:
         op.add_column("stratum", sa.Column(name, sa.String(), server_default="", nullable=False))
     for name, kind in _TICKET_FIELDS:
         op.add_column("ticket", sa.Column(name, kind, nullable=True))
-    _add_relabelled_kind()
     op.add_column("engineer", sa.Column("email", sa.String(), nullable=True))
     for name in ("due", "due_fives"):
         column = sa.Column(name, sa.BigInteger(), server_default="0", nullable=False)
@@ -50,12 +50,10 @@ def downgrade() -> None:
         ("cell", ("due_fives", "due")),
         ("engineer", ("email",)),
         ("stratum", _STRATUM_FIELDS),
+        ("ticket", tuple(name for name, _ in _TICKET_FIELDS)),
     ):
         for name in names:
             op.drop_column(table, name)
-    with op.batch_alter_table("ticket") as ticket:
-        for name in ("relabelled_kind_id", *(name for name, _ in _TICKET_FIELDS)):
-            ticket.drop_column(name)
 
 
 def _name_strata() -> None:
@@ -80,20 +78,6 @@ def _sum_up_teams() -> None:
         f" {', '.join(counts)}) SELECT 6, day, team_id, 0, stratum_id, {sums}"
         " FROM cell WHERE grain = 5 GROUP BY day, team_id, stratum_id"
     )
-
-
-def _add_relabelled_kind() -> None:
-    """SQLite takes a reference only together with its column."""
-    column = sa.Column("relabelled_kind_id", sa.Integer(), nullable=True)
-    reference = sa.ForeignKey("work_kind.id", name="fk_ticket_relabelled_kind")
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "ALTER TABLE ticket ADD COLUMN relabelled_kind_id INTEGER"
-            " CONSTRAINT fk_ticket_relabelled_kind REFERENCES work_kind(id)"
-        )
-        return
-    column.append_foreign_key(reference)
-    op.add_column("ticket", column)
 
 
 def _create_par() -> None:
