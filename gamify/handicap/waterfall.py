@@ -1,0 +1,127 @@
+"""Where a handicap comes from: lost stars or goals by kind of work, against par (SCORING B2, B3).
+
+The steps are exact and add up to the whole. What is shown of each is cut, so shown steps may
+differ from the shown sum by a tenth or two; a shown number is never added up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from gamify.averages import cut
+from gamify.handicap.merging import OTHER
+from gamify.handicap.published import PAR, Par
+from gamify.language import Message, say
+from gamify.ratings import CREDIT, StarCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A unit's lost stars in one group of work.
+
+    `n` are its ratings (or credit units), `par` the stars that customers usually take off
+    them, `saved` what is left of par, negative where more was lost.
+    """
+
+    group: str
+    n: int
+    par: Fraction
+    lost: Fraction
+    saved: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An engineer's goals in one group of work. `due` are those that such tickets usually bring."""
+
+    group: str
+    tickets: int
+    due: Fraction
+    fives: Fraction
+    handicap: Fraction
+
+
+def team_waterfall(cells: Mapping[int, StarCounts], par: Par, *, unit: int = 1) -> tuple[Step, ...]:
+    """Stars by stratum as steps by group of work, the largest difference from par first.
+
+    The steps' `saved` sum to `stars_saved`. Groups of the same size stand by name; those without
+    ratings are left out. Counts in credit units come with their `unit`.
+    """
+    steps = []
+    for group, strata in _by_group(cells, par).items():
+        stars = sum((cells[stratum] for stratum in strata), StarCounts())
+        due = Fraction(sum(cells[kind].n * par.par4(kind) for kind in strata), PAR * unit)
+        lost = Fraction(stars.lost, unit)
+        if stars.n:
+            steps.append(Step(group=group, n=stars.n, par=due, lost=lost, saved=due - lost))
+    return tuple(sorted(steps, key=lambda step: (-abs(step.saved), step.group)))
+
+
+def fives_waterfall(
+    tickets: Mapping[int, int], fives: Mapping[int, int], par: Par, *, unit: int = CREDIT
+) -> tuple[Share, ...]:
+    """Closed tickets and fives by stratum as shares by group of work, in the order of steps.
+
+    `fives` are in credit units. The shares' handicaps sum to `handicap_of`.
+    """
+    shares = []
+    for group, strata in _by_group({**tickets, **fives}, par).items():
+        closed = sum(tickets.get(kind, 0) for kind in strata)
+        due = Fraction(sum(tickets.get(kind, 0) * par.rho4(kind) for kind in strata), PAR)
+        brought = Fraction(sum(fives.get(kind, 0) for kind in strata), unit)
+        if closed or brought:
+            shares.append(
+                Share(group=group, tickets=closed, due=due, fives=brought, handicap=brought - due)
+            )
+    return tuple(sorted(shares, key=lambda share: (-abs(share.handicap), share.group)))
+
+
+def waterfall_sentence(steps: Sequence[Step], *, team: str | None = None) -> Message:
+    """The arithmetic of lost stars, to somebody of the team; of a `team` if it is named."""
+    par = sum((step.par for step in steps), Fraction())
+    lost = sum((step.lost for step in steps), Fraction())
+    shown = {"par": cut(par, decimals=1), "lost": _amount(lost), "saved": _signed(par - lost)}
+    if team is None:
+        return say(
+            "On your tickets customers usually take off {par} stars; you lost {lost}: {saved}.",
+            **shown,
+        )
+    return say(
+        "On {team}'s tickets customers usually take off {par} stars; it lost {lost}: {saved}.",
+        team=team,
+        **shown,
+    )
+
+
+def fives_sentence(shares: Sequence[Share]) -> Message:
+    """The arithmetic of goals, whoever reads it."""
+    due = sum((share.due for share in shares), Fraction())
+    fives = sum((share.fives for share in shares), Fraction())
+    return say(
+        "Par for these tickets is {par} goals; brought {fives}: {handicap}.",
+        par=cut(due, decimals=1),
+        fives=_amount(fives),
+        handicap=_signed(fives - due),
+    )
+
+
+def _by_group(strata: Iterable[int], par: Par) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for stratum in strata:
+        known = par.strata.get(stratum)
+        groups[OTHER if known is None else known.group].append(stratum)
+    return groups
+
+
+def _amount(value: Fraction) -> int | Decimal:
+    """A whole number as it is, a broken one cut to a decimal, as credits are shown."""
+    return value.numerator if value.denominator == 1 else cut(value, decimals=1)
+
+
+def _signed(value: Fraction) -> Message:
+    amount = cut(value, decimals=1)
+    return Message("+{amount}" if amount > 0 else "{amount}", {"amount": amount})
