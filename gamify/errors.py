@@ -8,6 +8,7 @@ CrownboardError
 ├── UnknownRating        a rating that doesn't exist
 ├── DecisionRefused      an exclusion, restore or edit that makes no sense (no reason, twice)
 ├── SettingRefused       a setting with a value that can't be used
+├── NominationRefused    an own nomination that can't be judged as it is declared
 ├── DatabaseRefused      a database that can't be reached, is read-only, full, or of a newer version
 ├── UnwritableFile       a mapping or rejected rows that can't be written where they should go
 └── UnreadableFile       a ratings file that can't be taken in
@@ -113,6 +114,14 @@ class SettingRefused(CrownboardError):
     """Raised with `name`, `value`, `allowed`."""
 
     sentence = N_("The setting {name} can't be “{value}”. Use {allowed}.")
+
+
+class NominationRefused(CrownboardError):
+    """Raised with `nomination` (its title or key), `field`, `value` and `allowed`."""
+
+    sentence = N_(
+        "In the nomination “{nomination}” the field “{field}” can't be “{value}”. Use {allowed}."
+    )
 
 
 class DatabaseRefused(CrownboardError):

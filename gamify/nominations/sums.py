@@ -45,10 +45,10 @@ def newest(units: Ints, at: Ints) -> dict[int, int]:
 
 def credited_stars(sheet: SeasonSheet) -> dict[int, StarCounts]:
     """Each engineer's season in credit units, by stars."""
-    credits = sheet.credits
-    column = 5 - sheet.ratings.stars[credits.rating]
-    flat = np.zeros(5 * _room(credits.engineer), dtype=np.int64)
-    np.add.at(flat, 5 * credits.engineer + column, credits.units)
+    credit = sheet.credits
+    column = 5 - sheet.ratings.stars[credit.rating]
+    flat = np.zeros(5 * _room(credit.engineer), dtype=np.int64)
+    np.add.at(flat, 5 * credit.engineer + column, credit.units)
     table = flat.reshape(-1, 5)
     rows = np.flatnonzero(table.any(axis=1))
     return {
