@@ -19,8 +19,9 @@ Floats = NDArray[np.float64]
 #: The fit ends when no unit's ratio moves by more, or after so many rounds.
 CLOSE, MOST_ROUNDS = 1e-10, 500
 
-#: What lies so little under a half is taken as one: sums of floats may differ in their last bit.
-HAIR = 1e-9
+#: What lies so little under a half is taken as one: the fit is no closer than that, and sums of
+#: floats depend on the order of units in their last bits.
+HAIR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)

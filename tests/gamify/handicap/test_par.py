@@ -118,6 +118,12 @@ def test_the_order_of_rows_changes_nothing(rows: Rows, chance: Random) -> None:
     assert fit_par(sums_of(turned)) == fit_par(sums_of(rows))
 
 
+@given(work)
+def test_the_numbers_that_units_go_by_change_nothing(rows: Rows) -> None:
+    renumbered = [(-unit, stratum, n, lost) for unit, stratum, n, lost in rows]
+    assert fit_par(sums_of(renumbered)).par4 == fit_par(sums_of(rows)).par4
+
+
 def test_two_thousand_engineers_and_sixty_kinds_of_work_are_fitted() -> None:
     rng = np.random.default_rng(7)
     n = rng.poisson(8, (2_000, 60))
