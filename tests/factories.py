@@ -11,7 +11,7 @@ from sqlmodel import Session
 from db.commands.imports import ImportSummary, store_ratings
 from db.instant import to_micros
 from gamify.credit import CreditRule
-from gamify.ingest.rows import CleanChunk, Coded
+from gamify.ingest.rows import Circumstances, CleanChunk, Coded
 from gamify.seasons import Calendar
 
 NOON = time(12, tzinfo=UTC)
@@ -33,6 +33,11 @@ class Row:
     comment: str | None = None
     kind: tuple[str, str, str, str] = ("", "Network", "High", "")
     key: str = ""
+    subject_key: str | None = None
+    reopens: int | None = None
+    transfers: int | None = None
+    surveyed: bool | None = None
+    first_response: datetime | None = None
 
     @property
     def rated_at(self) -> int | None:
@@ -57,16 +62,27 @@ def chunk_of(rows: Sequence[Row]) -> CleanChunk:
         comment=[row.comment for row in rows],
         rated_at=[row.rated_at for row in rows],
         opened_at=[None if row.stars else to_micros(row.moment) for row in rows],
-        solved_at=[None if row.solved is None else to_micros(row.solved) for row in rows],
+        solved_at=[_micros(row.solved) for row in rows],
         owner=coded([row.owner for row in rows]),
         team=coded([row.team for row in rows]),
         kind=kinds,
         kind_code=[kinds.index(row.kind) for row in rows],
         helpers={at: row.helpers for at, row in enumerate(rows) if row.helpers},
         requester=[None] * len(rows),
+        circumstances=Circumstances(
+            subject_key=[row.subject_key for row in rows],
+            reopens=[row.reopens for row in rows],
+            transfers=[row.transfers for row in rows],
+            surveyed=[row.surveyed for row in rows],
+            first_response_at=[_micros(row.first_response) for row in rows],
+        ),
         rejected=[],
         bytes_read=0,
     )
+
+
+def _micros(at: datetime | None) -> int | None:
+    return None if at is None else to_micros(at)
 
 
 def coded(values: Sequence[str | None]) -> Coded:

@@ -34,7 +34,6 @@ class Arrivals:
     team: Ints
     named_team: Ints
     kind: Ints
-    says_kind: list[bool]
     stars: Ints
     rated_at: Ints
     rated_day: Ints
@@ -66,7 +65,6 @@ def arrivals(
         team=_teams(owner, named_team, work_day, rosters),
         named_team=named_team,
         kind=kinds[chunk.kind_code],
-        says_kind=[any(kind) for kind in chunk.kind],
         stars=stars,
         rated_at=rated_at,
         rated_day=rated_day,

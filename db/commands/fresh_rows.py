@@ -46,6 +46,8 @@ def insert_tickets(
         "requester": picked(chunk.requester, chosen),
         "batch_id": batch,
     }
+    for name, values in chunk.circumstances._asdict().items():
+        columns[name] = picked(values, chosen)
     insert_columns(session, TICKET, columns, count=count)
     return count
 

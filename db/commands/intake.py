@@ -158,7 +158,12 @@ class Intake:
 
     def _compare(self, rows: Arrivals, known: Sequence[int]) -> None:
         stored = KnownRows(
-            self._session, rows, known, source=self._batch.source_id, rule=self._rule
+            self._session,
+            rows,
+            known,
+            register=self._register,
+            source=self._batch.source_id,
+            rule=self._rule,
         )
         stored.compare()
         stored.store(self._fold, self._strata, batch=self._batch_id, now=self._now)

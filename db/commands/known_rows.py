@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from db.bulk import among
 from db.commands.arrivals import Arrivals, shares_of
+from db.commands.register import Register
 from db.commands.revisions import keep_revisions, words_of_source
 from db.commands.states import (
     RATING,
@@ -24,6 +25,7 @@ from db.commands.states import (
     rating_states,
     ticket_states,
 )
+from db.commands.triage import Triage
 from db.days import Ints
 from db.fold import Fold
 from gamify.credit import CreditRule
@@ -38,6 +40,7 @@ class KnownRows:
         rows: Arrivals,
         chosen: Sequence[int],
         *,
+        register: Register,
         source: int,
         rule: CreditRule,
     ) -> None:
@@ -53,6 +56,10 @@ class KnownRows:
         ratings = rating_states(session, among(session, RATING.c.ticket_id, ids))
         self._ratings = {(rating.ticket_id, rating.key): rating for rating in ratings}
         self._old_ratings = {rating.id: rating for rating in ratings}
+        self._triage = Triage(session, register, rows.chunk.kind)
+        told = rows.chunk.circumstances._asdict().items()
+        #: What the file says of its tickets besides, by column of the ticket.
+        self._told = [(name, each) for name, each in told if each.count(None) < len(each)]
         self.unchanged = 0
         #: Answers that aren't stored yet: (ticket id, key) → (row, ticket id).
         self.missing: dict[tuple[int, str], tuple[int, int]] = {}
@@ -88,14 +95,20 @@ class KnownRows:
         rows, chunk = self._rows, self._rows.chunk
         owner = int(rows.owner[row]) or ticket.owner_id
         opened, solved = chunk.opened_at[row], chunk.solved_at[row]
+        kind, relabelled = self._triage.kinds(
+            chunk.kind_code[row], ticket.kind_id, ticket.relabelled_kind_id
+        )
+        known = {name: values[row] for name, values in self._told if values[row] is not None}
         return ticket._replace(
-            kind_id=self._kind(row, ticket.kind_id),
+            kind_id=kind,
+            relabelled_kind_id=relabelled,
             owner_id=owner,
             team_id=self._team(row, ticket.team_id, moved=owner != ticket.owner_id),
             day=ticket.day if opened is None and solved is None else int(rows.ticket_day[row]),
             opened_at=ticket.opened_at if opened is None else opened,
             solved_at=ticket.solved_at if solved is None else solved,
             requester=chunk.requester[row] or ticket.requester,
+            **known,
         )
 
     def _compare_rating(self, row: int, ticket_id: int) -> bool:
@@ -126,14 +139,10 @@ class KnownRows:
             day=int(rows.rated_day[row]),
             owner_id=owner,
             team_id=self._team(row, rating.team_id, moved=owner != rating.owner_id),
-            kind_id=self._kind(row, rating.kind_id),
+            kind_id=self._triage.kinds(chunk.kind_code[row], rating.kind_id)[0],
             shares=shares_of(owner, helpers, self._rule) if says_people else rating.shares,
         )
         return wanted if wanted == rating else wanted._replace(edited_at=None)
-
-    def _kind(self, row: int, stored: int) -> int:
-        says = self._rows.says_kind[self._rows.chunk.kind_code[row]]
-        return int(self._rows.kind[row]) if says else stored
 
     def _team(self, row: int, stored: int | None, *, moved: bool) -> int | None:
         """The named team; that of a new owner on that day; else what it has been."""
@@ -148,4 +157,4 @@ class KnownRows:
             rows.owner[row] = ticket.owner_id or 0
         if not rows.team[row]:
             rows.team[row] = ticket.team_id or 0
-        rows.kind[row] = self._kind(row, ticket.kind_id)
+        rows.kind[row] = ticket.kind_id

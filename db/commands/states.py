@@ -27,7 +27,10 @@ Shares = tuple[tuple[int, int], ...]
 
 
 class TicketState(NamedTuple):
-    """A ticket's row; instants and days are integers. A tuple, because imports make millions."""
+    """A ticket's row; instants and days are integers. A tuple, because imports make millions.
+
+    Revisions of earlier versions don't have what came later: it wasn't known.
+    """
 
     id: int
     external_id: str
@@ -38,6 +41,12 @@ class TicketState(NamedTuple):
     opened_at: int | None
     solved_at: int | None
     requester: str | None
+    subject_key: str | None = None
+    reopens: int | None = None
+    transfers: int | None = None
+    surveyed: bool | None = None
+    first_response_at: int | None = None
+    relabelled_kind_id: int | None = None
 
 
 class RatingState(NamedTuple):

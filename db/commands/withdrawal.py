@@ -59,6 +59,10 @@ _USERS = (
             _column("ticket", "owner_id"),
             _column("credit", "engineer_id"),
             _column("membership", "engineer_id"),
+            _column("assist", "engineer_id"),
+            _column("flag", "engineer_id"),
+            _column("flag", "other_id"),
+            _column("flag_whitelist", "engineer_id"),
         ),
     ),
     (
@@ -69,8 +73,15 @@ _USERS = (
             _column("membership", "team_id"),
         ),
     ),
-    ("work_kind", (_column("rating", "kind_id"), _column("ticket", "kind_id"))),
-    ("stratum", (_column("work_kind", "stratum_id"),)),
+    (
+        "work_kind",
+        (
+            _column("rating", "kind_id"),
+            _column("ticket", "kind_id"),
+            _column("ticket", "relabelled_kind_id"),
+        ),
+    ),
+    ("stratum", (_column("work_kind", "stratum_id"), _column("par_stratum", "stratum_id"))),
 )
 
 

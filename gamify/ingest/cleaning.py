@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gamify.ingest.circumstances import SurveyDates, read_circumstances
 from gamify.ingest.columns import (
     Codes,
     distinct,
@@ -20,14 +21,14 @@ from gamify.ingest.columns import (
     trimmed,
 )
 from gamify.ingest.engineers import read_engineers
-from gamify.ingest.fields import FIELD_WORDS, INSTANTS, Field
+from gamify.ingest.fields import CIRCUMSTANCES, FIELD_WORDS, INSTANTS, Field
 from gamify.ingest.fingerprints import Fingerprints, row_contents
-from gamify.ingest.instant_columns import BAD, NONE, Int64s, parse_column
+from gamify.ingest.instant_columns import BAD, NONE, Int64s, optional_instants, parse_column
 from gamify.ingest.instants import Clock
 from gamify.ingest.kinds import KIND_FIELDS, Kinds
 from gamify.ingest.mapping import Columns
 from gamify.ingest.names import LONGEST_NAME
-from gamify.ingest.rows import SHOWN_ROW, CleanChunk, Coded, RejectedRow
+from gamify.ingest.rows import SHOWN_ROW, Circumstances, CleanChunk, Coded, RejectedRow
 from gamify.ingest.scales import Scale, plain_score
 from gamify.ingest.table import Batch
 from gamify.language import Message, say
@@ -60,6 +61,7 @@ class Cleaner:
     unfitting: int = 0
     first_unfitting: tuple[int, str] | None = None
     kinds: Kinds = field(default_factory=Kinds)
+    survey_dates: SurveyDates = field(default_factory=SurveyDates)
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
     def clean(self, batch: Batch) -> CleanChunk:
@@ -178,7 +180,7 @@ class _Cleaning:
             self.columns = {place: texts.take(take) for place, texts in self.batch.columns.items()}
         else:
             self.columns = self.batch.columns
-        rated, opened, solved = (_optional(column[kept]) for column in times)
+        rated, opened, solved = (optional_instants(column[kept]) for column in times)
         owner, helpers = read_engineers(
             self._text(Field.OWNER),
             [self.columns[place] for place in self.cleaner.columns.get(Field.HELPERS, ())],
@@ -201,11 +203,18 @@ class _Cleaning:
             kind_code=kind_code,
             helpers=helpers,
             requester=optional_texts(trimmed(self._text(Field.REQUESTER))),
+            circumstances=self._circumstances(len(kept)),
             rejected=self._rejected(),
             bytes_read=self.batch.bytes_read,
         )
         self._number_tickets(chunk)
         return chunk
+
+    def _circumstances(self, rows: int) -> Circumstances:
+        told = {n: self._text(n) for n in CIRCUMSTANCES if n in self.cleaner.columns}
+        return read_circumstances(
+            told, rows=rows, clock=self.cleaner.clock, dates=self.cleaner.survey_dates
+        )
 
     def _text(self, name: Field) -> pa.Array:
         """The kept texts of a field; empty ones where the file lacks it."""
@@ -231,13 +240,6 @@ class _Cleaning:
         ids = self.cleaner.fingerprints.number(row_contents(chunk, nameless))
         for row, ticket in zip(nameless, ids, strict=True):
             chunk.ticket[row] = ticket
-
-
-def _optional(instants: Int64s) -> list[int | None]:
-    values: list[int | None] = instants.tolist()
-    for row in np.flatnonzero(instants == NONE).tolist():
-        values[row] = None
-    return values
 
 
 def _listed(coded: tuple[list[str], Codes]) -> tuple[list[str], list[int]]:

@@ -29,6 +29,11 @@ class Field(StrEnum):
     PRIORITY = "priority"
     CHANNEL = "channel"
     REQUESTER = "requester"
+    SUBJECT = "subject"
+    REOPENS = "reopens"
+    TRANSFERS = "transfers"
+    SURVEYED = "surveyed"
+    FIRST_RESPONSE = "first_response_at"
 
 
 #: How a field is called before a person.
@@ -49,10 +54,27 @@ FIELD_WORDS: Final = {
     Field.PRIORITY: N_("priority"),
     Field.CHANNEL: N_("channel"),
     Field.REQUESTER: N_("customer"),
+    Field.SUBJECT: N_("subject"),
+    Field.REOPENS: N_("times opened again"),
+    Field.TRANSFERS: N_("times handed on"),
+    Field.SURVEYED: N_("survey sent"),
+    Field.FIRST_RESPONSE: N_("time of the first response"),
 }
 
 #: When a file doesn't say when a rating was given, the first of these that it has stands in.
 INSTANTS: Final = (Field.RATED_AT, Field.CLOSED_AT, Field.SOLVED_AT, Field.OPENED_AT)
+
+#: What a ticket says besides. It is never needed: what can't be read or told apart is unknown.
+CIRCUMSTANCES: Final = (
+    Field.SUBJECT,
+    Field.REOPENS,
+    Field.TRANSFERS,
+    Field.SURVEYED,
+    Field.FIRST_RESPONSE,
+)
+
+#: Fields whose columns hold dates and nothing else.
+DATED: Final = (*INSTANTS, Field.FIRST_RESPONSE)
 
 #: Header synonyms in groups, the surest group first: a group is looked at only when no column
 #: fits an earlier one, and two columns that fit the same group are a question to the person.
@@ -152,6 +174,38 @@ SYNONYMS: Final[dict[Field, tuple[tuple[str, ...], ...]]] = {
          "клиент", "заказчик", "заявитель", "имя клиента", "имя контакта"),
         ("email", "e mail", "contact email address", "email контакта",
          "kontakt e mail adresse", "adresse e mail du contact"),
+    ),
+    Field.SUBJECT: (
+        ("subject", "subject line", "ticket subject", "email subject", "betreff", "тема письма",
+         "тема сообщения", "тема заявки"),
+        ("summary", "title", "ticket title", "заголовок", "краткое описание", "название заявки"),
+    ),
+    Field.REOPENS: (
+        ("reopens", "reopen count", "reopened count", "number of reopens", "times reopened",
+         "metric set reopens", "statistics count reopens", "количество переоткрытий",
+         "число переоткрытий", "переоткрытий", "переоткрытия"),
+        ("reopened", "is reopened", "переоткрыто", "переоткрыта", "переоткрыт"),
+    ),
+    Field.TRANSFERS: (
+        ("transfers", "transfer count", "number of transfers", "times transferred",
+         "reassignments", "reassignment count", "number of reassignments", "assignee changes",
+         "количество переназначений", "число переназначений", "переназначений",
+         "переназначения", "количество передач", "число передач"),
+        ("transferred", "reassigned", "is transferred", "is reassigned", "передано", "передана",
+         "переназначено", "переназначена"),
+    ),
+    Field.SURVEYED: (
+        ("survey sent", "survey sent at", "survey sent on", "survey sent date",
+         "csat survey sent", "csat sent", "дата отправки опроса", "опрос отправлен",
+         "отправлен опрос"),
+        ("surveyed", "survey offered", "survey", "опрос"),
+    ),
+    Field.FIRST_RESPONSE: (
+        ("first response at", "first response date", "first response time", "first reply at",
+         "first reply date", "first reply time", "first responded at", "first replied at",
+         "stats first responded at", "statistics first admin reply at", "дата первого ответа",
+         "время первого ответа"),
+        ("first response", "first reply", "первый ответ"),
     ),
 }  # fmt: skip
 

@@ -62,6 +62,14 @@ def parse_column(texts: pa.Array, clock: Clock) -> Int64s:
     return instants
 
 
+def optional_instants(instants: Int64s) -> list[int | None]:
+    """Instants as they are, None for what is none."""
+    values: list[int | None] = instants.tolist()
+    for row in np.flatnonzero(instants <= BAD).tolist():
+        values[row] = None
+    return values
+
+
 def _read_shape(
     todo: Int64s, letters: Bytes, offsets: npt.NDArray[np.int32], instants: Int64s, clock: Clock
 ) -> Int64s:

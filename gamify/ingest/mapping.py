@@ -9,7 +9,9 @@ from typing import Final
 
 from gamify.errors import UnclearColumns
 from gamify.ingest.fields import (
+    CIRCUMSTANCES,
     DATE_ALONE,
+    DATED,
     FIELD_WORDS,
     INSTANTS,
     SYNONYMS,
@@ -43,7 +45,8 @@ class Mapper:
         """The columns of every field that the file has.
 
         Raises UnclearColumns where two columns fit a field equally, where a column that was
-        asked for isn't there, and without a score, a time, or both engineer and team.
+        asked for isn't there, and without a score, a time, or both engineer and team. Of what
+        is never needed, two columns that fit equally are both left alone.
         """
         chosen = {field: self._asked(field, text) for field, text in self.options.columns.items()}
         for field in SYNONYMS:
@@ -60,9 +63,11 @@ class Mapper:
             return tuple(column for column in free if _is_helper(words[column]))
         for group in SYNONYMS[field]:
             fitting = [column for column in free if words[column] in group]
-            if field in INSTANTS:
+            if field in DATED:
                 fitting = [column for column in fitting if self._holds_dates(column)]
             if len(fitting) > 1:
+                if field in CIRCUMSTANCES:
+                    return ()
                 raise self._two_columns(field, fitting)
             if fitting:
                 return (fitting[0],)

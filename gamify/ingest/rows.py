@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 from gamify.language import Message
 
@@ -25,6 +26,26 @@ class RejectedRow:
     line: int
     reason: Message
     text: str
+
+
+class Circumstances(NamedTuple):
+    """What tickets say besides, column-wise; None where it isn't known.
+
+    The names are those of the ticket's columns. `subject_key` is a hash of the subject's words,
+    `first_response_at` in microseconds UTC.
+    """
+
+    subject_key: list[str | None]
+    reopens: list[int | None]
+    transfers: list[int | None]
+    surveyed: list[bool | None]
+    first_response_at: list[int | None]
+
+    @classmethod
+    def unknown(cls, rows: int) -> Self:
+        """Nothing is known of so many rows."""
+        nothing: list[None] = [None] * rows
+        return cls([*nothing], [*nothing], [*nothing], [*nothing], [*nothing])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +73,6 @@ class CleanChunk:
     kind_code: list[int]
     helpers: dict[int, tuple[str, ...]]
     requester: list[str | None]
+    circumstances: Circumstances
     rejected: list[RejectedRow]
     bytes_read: int

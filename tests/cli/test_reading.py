@@ -15,7 +15,7 @@ from cli.reading import read_options, show_progress
 from gamify.errors import CrownboardError, ForeignFile, MissingFile, SettingRefused
 from gamify.ingest.fields import Field
 from gamify.ingest.options import DateOrder, ReadOptions, ScaleName
-from gamify.ingest.rows import CleanChunk, Coded
+from gamify.ingest.rows import Circumstances, CleanChunk, Coded
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -44,6 +44,7 @@ def chunk(rows: int, *, bytes_read: int) -> CleanChunk:
         kind_code=[0] * rows,
         helpers={},
         requester=[None] * rows,
+        circumstances=Circumstances.unknown(rows),
         rejected=[],
         bytes_read=bytes_read,
     )

@@ -11,7 +11,7 @@ import pytest
 
 from cli.rejects import Rejects, safe_cell
 from gamify.errors import EmptyFile, UnusableRows, UnwritableFile
-from gamify.ingest.rows import CleanChunk, Coded, RejectedRow
+from gamify.ingest.rows import Circumstances, CleanChunk, Coded, RejectedRow
 from gamify.language import say
 
 NOTHING = CleanChunk(
@@ -30,6 +30,7 @@ NOTHING = CleanChunk(
     kind_code=[],
     helpers={},
     requester=[],
+    circumstances=Circumstances.unknown(0),
     rejected=[],
     bytes_read=0,
 )

@@ -61,8 +61,18 @@ def test_the_support_desk_is_understood_column_by_column(real_file: RealFile) ->
         Field.CATEGORY: ("Topic",),
         Field.PRIORITY: ("Priority",),
         Field.CHANNEL: ("Source",),
+        Field.FIRST_RESPONSE: ("First response time",),
     }
     assert understanding.rated_from is Field.CLOSED_AT
+
+
+def test_the_support_desk_says_when_it_first_answered(real_file: RealFile) -> None:
+    (chunk,) = open_ratings(real_file("technical_support_2023.csv")).chunks()
+
+    first = chunk.circumstances.first_response_at
+
+    assert first[0] == _microseconds(datetime(2023, 1, 2, 1, 3, 17, tzinfo=UTC)) + 432_000
+    assert sum(at is None for at in first) == 18
 
 
 def test_two_spellings_of_a_topic_are_one(real_file: RealFile) -> None:
