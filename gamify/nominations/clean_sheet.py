@@ -12,7 +12,7 @@ from gamify.language import Message, count, say
 from gamify.nominations.nomination import Gate, GateValues, Nomination, Verdict
 from gamify.nominations.placing import nominee, verdict_on
 from gamify.nominations.sheet import SeasonSheet
-from gamify.nominations.sums import counted, distinct
+from gamify.nominations.sums import amounts_of_different
 from gamify.ratings import CREDIT
 
 
@@ -26,9 +26,6 @@ class Run(NamedTuple):
 
 def judge(sheet: SeasonSheet, gates: GateValues) -> Verdict:
     """Ranks by the longest run; ties go to one that still runs, then to more customers."""
-    best: dict[int, Run] = {}
-    for engineer, run in _runs(sheet):
-        best[engineer] = max(run, best.get(engineer, run))
     return verdict_on(
         nominee(
             sheet,
@@ -39,12 +36,12 @@ def judge(sheet: SeasonSheet, gates: GateValues) -> Verdict:
             tie=(int(run.is_running), run.customers),
             missing=_missing(run, gates["run"]),
         )
-        for engineer, run in best.items()
+        for engineer, run in _best_runs(sheet)
     )
 
 
-def _runs(sheet: SeasonSheet) -> Iterator[tuple[int, Run]]:
-    """Every run of fives with its engineer.
+def _best_runs(sheet: SeasonSheet) -> Iterator[tuple[int, Run]]:
+    """The greatest run of everybody who has a five.
 
     Ratings of which the engineer has half or more of the credit count, in order of (at, id). A
     run ends where another rating of the engineer comes.
@@ -54,16 +51,21 @@ def _runs(sheet: SeasonSheet) -> Iterator[tuple[int, Run]]:
     order = np.lexsort((credit.rating[counts], credit.engineer[counts]))
     engineer, rating = credit.engineer[counts][order], credit.rating[counts][order]
     five = ratings.stars[rating] == 5
-    is_first = np.diff(engineer, prepend=0) != 0
-    # Runs are numbered from 1; a rating below five begins one of its own, of no length.
-    begins = is_first | ~five
-    number = np.cumsum(begins)
-    owners = engineer[begins].tolist()
-    lengths = counted(number[five])
-    customers = distinct(number[five], ratings.requester[rating[five]])
-    running = set(number[np.diff(engineer, append=0) != 0].tolist())
-    for at, length in lengths.items():
-        yield owners[at - 1], Run(length, at in running, customers[at])
+    # A run begins with an engineer's first rating and with each below five, which isn't in it.
+    begins = (np.diff(engineer, prepend=0) != 0) | ~five
+    run = np.cumsum(begins) - 1
+    runs = int(begins.sum())
+    length = np.bincount(run[five], minlength=runs)
+    customers = amounts_of_different(run[five], ratings.requester[rating[five]], runs)
+    is_running = np.zeros(runs, dtype=np.int64)
+    is_running[run[np.diff(engineer, append=0) != 0]] = 1
+    owner = engineer[begins]
+    best = np.lexsort((customers, is_running, length, owner))
+    best = best[np.diff(owner[best], append=0) != 0]
+    columns = (column[best].tolist() for column in (owner, length, is_running, customers))
+    for one, *greatest in zip(*columns, strict=True):
+        if greatest[0]:
+            yield one, Run(greatest[0], bool(greatest[1]), greatest[2])
 
 
 def _sentence(run: Run) -> Message:

@@ -44,8 +44,8 @@ def judge(sheet: SeasonSheet, gates: GateValues) -> Verdict:
             sheet,
             engineer,
             score=fair,
-            value=plainly(cut(fair, decimals=2)),
-            sentence=_sentence(one, fair, k=sheet.par.k_person),
+            value=(shown := plainly(cut(fair, decimals=2))),
+            sentence=_sentence(one, shown, k=sheet.par.k_person),
             tie=(one.units.n,),
             missing=first_of(
                 more_ratings(still_needed(one.units.n, gates["ratings"])),
@@ -71,7 +71,7 @@ def _fair(one: PersonSum, everyone: PersonSum, par: Par) -> Fraction | None:
     )
 
 
-def _sentence(one: PersonSum, fair: Fraction, *, k: int) -> Message:
+def _sentence(one: PersonSum, fair: Message, *, k: int) -> Message:
     plain, par = one.units.average, par_average(n=one.units.n, due=one.due)
     return say(
         "Over four quarters {plain}, where such tickets usually bring {par}; with {k} ratings "
@@ -79,7 +79,7 @@ def _sentence(one: PersonSum, fair: Fraction, *, k: int) -> Message:
         plain=None if plain is None else cut(plain, decimals=2),
         par=None if par is None else cut(par, decimals=2),
         k=k,
-        fair=cut(fair, decimals=2),
+        fair=fair,
     )
 
 

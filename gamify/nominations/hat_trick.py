@@ -10,8 +10,8 @@ import numpy as np
 from gamify.language import count, say
 from gamify.nominations.nomination import Candidate, Gate, GateValues, Nomination, Placed, Verdict
 from gamify.nominations.placing import nominee
-from gamify.nominations.sheet import Ints, SeasonSheet
-from gamify.nominations.sums import counted
+from gamify.nominations.sheet import SeasonSheet
+from gamify.nominations.sums import amounts_of_different, counted
 
 #: 1 January 1970 was a Thursday: the week that holds it began three days before.
 _DAYS_BEFORE_1970 = 3
@@ -35,20 +35,16 @@ def _weeks(sheet: SeasonSheet, gates: GateValues) -> Counter[int]:
     five = (ratings.stars == 5) & (ratings.owner > 0)
     owner, customer = ratings.owner[five], ratings.requester[five]
     week = (ratings.day[five] + _DAYS_BEFORE_1970) // 7
-    room = int(week.max(initial=0)) + 1
-    owner_weeks, at = np.unique(owner * room + week, return_inverse=True)
-    enough = np.bincount(at, minlength=len(owner_weeks)) >= gates["fives"]
+    if not len(week):
+        return Counter()
+    week -= week.min()
+    weeks = int(week.max()) + 1
+    at = owner * weeks + week
+    fives = np.bincount(at)
+    enough = fives >= gates["fives"]
     if ratings.names_customers:
-        enough &= _customers(at, customer, len(owner_weeks)) >= gates["customers"]
-    return counted(owner_weeks[enough] // room)
-
-
-def _customers(at: Ints, customer: Ints, weeks: int) -> Ints:
-    """How many different customers each week of an owner has."""
-    known = customer > 0
-    room = int(customer.max(initial=0)) + 1
-    pairs = np.unique(at[known] * room + customer[known])
-    return np.bincount(pairs // room, minlength=weeks)
+        enough &= amounts_of_different(at, customer, len(fives)) >= gates["customers"]
+    return counted(np.flatnonzero(enough) // weeks)
 
 
 def _candidate(sheet: SeasonSheet, engineer: int, weeks: int) -> Candidate:

@@ -80,7 +80,7 @@ def _sentence(step: Step) -> Message:
 
 
 def _percent(record: Record) -> int:
-    return int(100 * (record.ratio or 0))
+    return 100 * record.lost * record.everyone_due // (record.due * record.everyone_lost)
 
 
 def _missing(step: Step, gates: GateValues) -> Message | None:

@@ -19,7 +19,7 @@ from gamify.nominations.nomination import (
     Verdict,
 )
 from gamify.nominations.own import LABELS, SHARED, Field, Measure, OwnNomination, Thing, Wanted
-from gamify.nominations.own_words import formula_of, gate_of, sentence_of
+from gamify.nominations.own_words import formula_of, gate_of, sentence_of, what_of
 from gamify.nominations.placing import nominee, verdict_on
 from gamify.nominations.sheet import Ints, RatingColumns, SeasonSheet, TicketColumns
 from gamify.nominations.sums import newest, summed
@@ -71,22 +71,22 @@ def judge_own(sheet: SeasonSheet, own: OwnNomination, *, least: int) -> Verdict:
     part = summed(rows.unit[rows.fits], rows.amount[rows.fits])
     whole = summed(rows.unit, rows.amount) if is_share else part
     reached = newest(rows.unit[rows.fits], rows.at[rows.fits])
-    one = CREDIT if own.of in SHARED else 1
-    return verdict_on(
-        candidate
-        for unit, total in whole.items()
-        if (
-            candidate := _candidate(
-                sheet,
-                own,
-                unit,
-                score=Fraction(100 * part[unit], total) if is_share else Fraction(total, one),
-                sentence=sentence_of(own, part=_amount(part[unit], one), whole=_amount(total, one)),
-                tie=total if is_share else -reached[unit],
-                missing=_missing(total, least, one),
-            )
+    what, one = what_of(own), CREDIT if own.of in SHARED else 1
+    found = (
+        _candidate(
+            sheet,
+            own,
+            unit,
+            score=Fraction(100 * part[unit], total) if is_share else Fraction(total, one),
+            sentence=sentence_of(
+                own, what, part=_amount(part[unit], one), whole=_amount(total, one)
+            ),
+            tie=total if is_share else -reached[unit],
+            missing=_missing(total, least, one),
         )
+        for unit, total in whole.items()
     )
+    return verdict_on(candidate for candidate in found if candidate is not None)
 
 
 def _candidate(

@@ -43,7 +43,7 @@ _COMMENT: Mapping[bool, Message] = {True: say("yes"), False: say("no")}
 def formula_of(own: OwnNomination) -> Message:
     """What is ranked, in a sentence."""
     if own.measure is Measure.COUNT:
-        return say("Counted: {what}.", what=_what(own))
+        return say("Counted: {what}.", what=what_of(own))
     return say(
         "The share of {what} in per cent of all: {things}.",
         what=_conditions(own),
@@ -56,18 +56,19 @@ def gate_of(own: OwnNomination) -> Message:
     return say("Needed of {things}: at least {least}.", things=_THINGS[own.of])
 
 
-def sentence_of(own: OwnNomination, *, part: object, whole: object) -> Message:
-    """The arithmetic of a candidate."""
-    if own.measure is Measure.COUNT:
-        return say("Counted {what}: {part}.", what=_what(own), part=part)
-    return say("Counted {what}: {part} of {whole}.", what=_what(own), part=part, whole=whole)
-
-
-def _what(own: OwnNomination) -> Message:
+def what_of(own: OwnNomination) -> Message:
+    """What is counted, with its conditions: "ratings (stars: 4, 5)"."""
     things = _THINGS[own.of]
     if not own.where:
         return things
     return Message("{things} ({where})", {"things": things, "where": _conditions(own)})
+
+
+def sentence_of(own: OwnNomination, what: Message, *, part: object, whole: object) -> Message:
+    """The arithmetic of a candidate."""
+    if own.measure is Measure.COUNT:
+        return say("Counted {what}: {part}.", what=what, part=part)
+    return say("Counted {what}: {part} of {whole}.", what=what, part=part, whole=whole)
 
 
 def _conditions(own: OwnNomination) -> Message:

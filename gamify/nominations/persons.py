@@ -10,7 +10,7 @@ import numpy as np
 from gamify.handicap.form import quality_only_due
 from gamify.handicap.published import Par
 from gamify.nominations.sheet import Ints, PersonSums, SeasonSheet
-from gamify.nominations.sums import counted, summed
+from gamify.nominations.sums import counted, different, star_sums, summed
 from gamify.ratings import CREDIT, StarCounts
 
 
@@ -46,20 +46,14 @@ def person_sums(
     chosen = (sums.back >= first) & (sums.back <= last)
     engineer, units = sums.engineer[chosen], sums.units[chosen]
     due = summed(engineer, units.sum(axis=1) * by_stratum(par.par4, sums.stratum)[chosen])
-    columns = [summed(engineer, units[:, at]) for at in range(5)]
-    everybody = set().union(*columns)
-    return {
-        unit: PersonSum(StarCounts(*(column[unit] for column in columns)), due[unit])
-        for unit in sorted(everybody)
-    }
+    return {unit: PersonSum(stars, due[unit]) for unit, stars in star_sums(engineer, units).items()}
 
 
 def quarters_rated(sums: PersonSums, *, first: int, last: int) -> dict[int, int]:
     """In how many of those quarters each engineer was rated."""
     chosen = (sums.back >= first) & (sums.back <= last) & sums.units.any(axis=1)
     room = int(sums.back.max(initial=0)) + 1
-    pairs = np.unique(sums.engineer[chosen] * room + sums.back[chosen])
-    return counted(pairs // room)
+    return counted(different(sums.engineer[chosen] * room + sums.back[chosen]) // room)
 
 
 def forms(sheet: SeasonSheet, par: Par) -> dict[int, Form]:
@@ -86,5 +80,7 @@ def forms(sheet: SeasonSheet, par: Par) -> dict[int, Form]:
 
 def by_stratum(worth: Callable[[int], int], strata: Ints) -> Ints:
     """What each row's kind of work is worth."""
-    kinds, row = np.unique(strata, return_inverse=True)
-    return np.array([worth(kind) for kind in kinds.tolist()], dtype=np.int64)[row]
+    worths = np.zeros(int(strata.max(initial=0)) + 1, dtype=np.int64)
+    for stratum in np.flatnonzero(np.bincount(strata)).tolist():
+        worths[stratum] = worth(stratum)
+    return worths[strata]

@@ -52,7 +52,7 @@ def place(candidates: Iterable[Candidate]) -> tuple[Placed, ...]:
     by_id = {candidate.id: candidate for candidate in candidates}
     scale = max((one.score.denominator for one in by_id.values()), default=1) ** 2
     places = competition_places(
-        ((_whole(-one.score, scale), *(-part for part in one.tie)), one.id)
+        ((-_whole(one.score, scale), *(-part for part in one.tie)), one.id)
         for one in by_id.values()
     )
     return tuple(Placed(number, by_id[unit]) for number, unit in places)

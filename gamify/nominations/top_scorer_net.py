@@ -51,24 +51,25 @@ def form_nominee(
     sheet: SeasonSheet, engineer: int, form: Form, index: Fraction, *, missing: Message | None
 ) -> Candidate:
     """A candidate by form index."""
+    shown = plainly(tenths(index))
     return nominee(
         sheet,
         engineer,
         score=index,
-        value=plainly(tenths(index)),
-        sentence=_sentence(form, index, kappa=0 if sheet.par is None else sheet.par.kappa),
+        value=shown,
+        sentence=_sentence(form, shown, kappa=0 if sheet.par is None else sheet.par.kappa),
         tie=(form.fives,),
         missing=missing,
     )
 
 
-def _sentence(form: Form, index: Fraction, *, kappa: int) -> Message:
+def _sentence(form: Form, index: Message, *, kappa: int) -> Message:
     shown = {
         "fives": form.fives // CREDIT,
         "par": tenths(Fraction(form.due, PAR)),
         "handicap": signed(handicap_of(fives=form.fives, due=form.due)),
         "kappa": kappa,
-        "index": tenths(index),
+        "index": index,
     }
     if form.is_quality_only:
         return say(

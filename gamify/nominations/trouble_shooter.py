@@ -55,8 +55,8 @@ def judge(sheet: SeasonSheet, gates: GateValues) -> Verdict:
             sheet,
             engineer,
             score=(score := Fraction(work.points, CREDIT * sheet.par.g4)),
-            value=say("{points} points", points=tenths(score)),
-            sentence=_sentence(work, score),
+            value=(points := say("{points} points", points=tenths(score))),
+            sentence=_sentence(work, points),
             tie=(work.fives, -work.lost),
             missing=first_of(
                 more_fives(still_needed(work.fives, gates["fives"])),
@@ -97,12 +97,12 @@ def _hard_work(
         yield one, HardWork(points[one], fives[one], lost[one], customers[one])
 
 
-def _sentence(work: HardWork, score: Fraction) -> Message:
+def _sentence(work: HardWork, points: Message) -> Message:
     return say(
         "Fives on hard tickets: {fives}; each counts by how much harder than usual its kind of "
         "work is: {points}.",
         fives=credited(work.fives),
-        points=tenths(score),
+        points=points,
     )
 
 
