@@ -8,6 +8,8 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from cli.desk import ACTOR, Desk
 from cli.outcome import Outcome
 from cli.reading import keep_mapping, read_options, show_progress
@@ -18,6 +20,7 @@ from db.commands.undo import undo_import
 from db.demo.removal import remove_demo
 from db.engine import reading, writing
 from db.queries.imports import import_batches
+from db.upkeep import keep_up
 from gamify.credit import CreditRule
 from gamify.ingest.options import ReadOptions
 from gamify.ingest.ratings_file import RatingsFile, open_ratings
@@ -58,7 +61,9 @@ def _import_file(path: Path, arguments: Namespace, options: ReadOptions, desk: D
         if arguments.dry_run:
             report = dry_run_report(chunks, language=desk.language)
         else:
-            summary = _store(file, chunks, arguments.source, desk)
+            with desk.database() as engine:
+                summary = _store(engine, file, chunks, arguments.source, desk)
+                keep_up(engine, desk.settings, now=desk.now)
             report = import_report(summary, language=desk.language)
         rejects.keep()
     desk.say(report)
@@ -67,9 +72,9 @@ def _import_file(path: Path, arguments: Namespace, options: ReadOptions, desk: D
 
 
 def _store(
-    file: RatingsFile, chunks: Iterable[CleanChunk], source: str, desk: Desk
+    engine: Engine, file: RatingsFile, chunks: Iterable[CleanChunk], source: str, desk: Desk
 ) -> ImportSummary:
-    with desk.database() as engine, writing(engine, trusted=True) as session:
+    with writing(engine, trusted=True) as session:
         if remove_demo(session, actor=ACTOR, now=desk.now):
             desk.say(say("The demo season leaves to make room for real ratings."))
         return store_ratings(
@@ -86,6 +91,8 @@ def _store(
 
 
 def _undo(batch: int, desk: Desk) -> None:
-    with desk.database() as engine, writing(engine) as session:
-        undo_import(session, batch=batch, actor=ACTOR, now=desk.now)
+    with desk.database() as engine:
+        with writing(engine) as session:
+            undo_import(session, batch=batch, actor=ACTOR, now=desk.now)
+        keep_up(engine, desk.settings, now=desk.now)
     desk.say(say("Import {batch} was undone.", batch=str(batch)))

@@ -11,12 +11,12 @@ from cli.boards import engineer_text, team_text
 from cli.desk import Desk
 from cli.export import engineer_json, team_json
 from cli.outcome import Outcome
-from db.commands.cells import ensure_cells_current
 from db.commands.register import name_key
 from db.engine import reading
 from db.queries.tallies import rated_days
 from db.queries.teams import team_names
 from db.standings import engineer_table, hidden_engineer, team_table
+from db.upkeep import keep_up
 from gamify.errors import UnknownTeam
 from gamify.seasons import Season, day_of, parse_season, usual_season
 
@@ -27,7 +27,7 @@ def run(arguments: Namespace, desk: Desk) -> Outcome:
     named = parse_season(arguments.season, calendar=calendar) if arguments.season else None
     print_table = _print_teams if arguments.table == "teams" else _print_engineers
     with desk.database() as engine:
-        ensure_cells_current(engine, calendar)
+        keep_up(engine, desk.settings, now=desk.now)
         with reading(engine) as session:
             season = named or _usual_season(session, desk)
             print_table(session, season, arguments, desk)

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from gamify.errors import SettingRefused
+from gamify.handicap.kinds import USUAL_FIELDS, WorkField
 from gamify.language import Message, say
 from gamify.seasons import Calendar
 from gamify.standings import Rules
@@ -48,6 +49,11 @@ class Settings(BaseSettings):
         default=(), description="further days off, a JSON list"
     )
     language: str = Field(default="", description="en or ru; empty follows the browser")
+    strata: tuple[WorkField, ...] = Field(
+        default=USUAL_FIELDS,
+        description="fields of a ticket that make its kind of work: line, category, priority,"
+        " channel, as a JSON list",
+    )
     public_top: int = Field(default=10, ge=3, le=50, description="how many scorers a board shows")
     min_ratings_team: int = Field(default=20, ge=1, description="ratings a team needs to be ranked")
     import_limit_mb: int = Field(default=1024, ge=1, description="largest file that is imported")
@@ -118,15 +124,13 @@ def load_settings() -> Settings:
 
 def _allowed(problem: str, context: Mapping[str, object]) -> Message:
     """What a setting may be, by the kind of the complaint."""
-    match problem:
-        case "greater_than_equal":
-            return say("a whole number from {least} up", least=context["ge"])
-        case "less_than_equal":
-            return say("a whole number up to {most}", most=context["le"])
-        case "int_parsing":
-            return say("a whole number")
-        case "bool_parsing":
-            return say("true or false")
-        case "value_error":
-            return say("a zone like Europe/Berlin or UTC")
-    return say('a JSON list like [0, 1, 2] or, for days, ["2026-12-24"]')
+    allowed = {
+        "greater_than_equal": say("a whole number from {least} up", least=context.get("ge")),
+        "less_than_equal": say("a whole number up to {most}", most=context.get("le")),
+        "int_parsing": say("a whole number"),
+        "bool_parsing": say("true or false"),
+        "value_error": say("a zone like Europe/Berlin or UTC"),
+        "enum": say('fields among {fields}, like ["category"]', fields=", ".join(WorkField)),
+    }
+    usual = say('a JSON list like [0, 1, 2] or, for days, ["2026-12-24"]')
+    return allowed.get(problem, usual)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, Table, delete, except_, func, insert, update
+from sqlalchemy import MetaData, Table, delete, except_, func, insert, update
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
@@ -18,7 +18,6 @@ from db.bulk import add_cells, driver_rows
 from db.commands.lasts import forget_empty_cells, refresh_lasts
 from db.commands.ledger import bump_version, calendar_mark
 from db.commands.redating import redate
-from db.engine import reading, writing
 from db.fold import LARGE, Fold
 from db.models import DataVersion, Grain, Rating, Ticket
 from db.queries.dues import ruling_dues
@@ -76,22 +75,14 @@ def cell_differences(
 
 def align_cells(session: Session, *, calendar: Calendar) -> bool:
     """Recount if the calendar has changed since the cells were cut; says whether it had to."""
-    if _is_aligned(session, calendar):
+    if are_cells_aligned(session, calendar=calendar):
         return False
     recount(session, calendar=calendar)
     return True
 
 
-def ensure_cells_current(engine: Engine, calendar: Calendar) -> bool:
-    """Recount if the zone or the fiscal year has changed; says whether it had to."""
-    with reading(engine) as session:
-        if _is_aligned(session, calendar):
-            return False
-    with writing(engine) as session:
-        return align_cells(session, calendar=calendar)
-
-
-def _is_aligned(session: Session, calendar: Calendar) -> bool:
+def are_cells_aligned(session: Session, *, calendar: Calendar) -> bool:
+    """Whether the cells were cut by this calendar."""
     return session.exec(select(DataVersion.calendar)).one() == calendar_mark(calendar)
 
 

@@ -8,26 +8,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db.days import Ints
 from db.models import Engineer, Source, Stratum, Team, WorkKind
-
-#: The label of tickets that say nothing about their kind.
-OTHER_WORK = "other"
-
-Kind = tuple[str, str, str, str]
+from db.queries.strata import kept_fields
+from gamify.handicap.kinds import Kind, stratum_label, stratum_of
 
 
 def name_key(name: str) -> str:
     """A name as it is compared: composed, spaces collapsed, case folded."""
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
-
-
-def stratum_label(kind: Kind) -> str:
-    """The kind of work as the handicap sees it: "category × priority", whatever is known."""
-    _line, category, priority, _channel = kind
-    return " × ".join(part for part in (category, priority) if part) or OTHER_WORK
 
 
 class Register:
@@ -38,6 +29,7 @@ class Register:
         self.created: dict[str, list[int]] = defaultdict(list)
         self._engineers = dict(_named(session, Engineer))
         self._teams = dict(_named(session, Team))
+        self._fields = kept_fields(session)
         strata = session.exec(select(Stratum.label, Stratum.id)).all()
         self._strata = {name_key(label): id_ for label, id_ in strata if id_ is not None}
         kinds = session.exec(select(WorkKind)).all()
@@ -83,10 +75,7 @@ class Register:
     def _kind_id(self, kind: Kind) -> int:
         key = _kind_key(kind)
         if key not in self._kinds:
-            label = stratum_label(kind)
-            if name_key(label) not in self._strata:
-                self._strata[name_key(label)] = self._added(Stratum(label=label))
-            stratum = self._strata[name_key(label)]
+            stratum = self._stratum_id(stratum_of(kind, self._fields))
             line, category, priority, channel = kind
             made = self._added(
                 WorkKind(
@@ -99,6 +88,27 @@ class Register:
             )
             self._kinds[key], self._stratum_of[made] = made, stratum
         return self._kinds[key]
+
+    def _stratum_id(self, stratum: Kind) -> int:
+        label = stratum_label(stratum)
+        key = name_key(label)
+        if key not in self._strata:
+            line, category, priority, channel = stratum
+            self._strata[key] = self._added(
+                Stratum(
+                    label=label, line=line, category=category, priority=priority, channel=channel
+                )
+            )
+        return self._strata[key]
+
+    def restratify(self) -> None:
+        """Put every kind of work into the stratum that the chosen fields make of it."""
+        for kind in self._session.exec(select(WorkKind).order_by(col(WorkKind.id))).all():
+            fields = (kind.line, kind.category, kind.priority, kind.channel)
+            kind.stratum_id = self._stratum_id(stratum_of(fields, self._fields))
+            self._stratum_of[_id(kind)] = kind.stratum_id
+            self._session.add(kind)
+        self._session.flush()
 
     def _added(self, row: Engineer | Team | Source | Stratum | WorkKind) -> int:
         self._session.add(row)

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, or_, union
 from sqlalchemy import select as select_rows
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from db.commands.cells import apply_fold
 from db.commands.ledger import bump_version, kept_calendar, record
+from db.commands.pars import withdraw_pars
 from db.commands.revisions import REVISION, current_states, former_state, revision_key, revisions_of
 from db.commands.states import (
     CREDITS,
@@ -27,6 +28,8 @@ from db.fold import Fold
 from db.models import ImportBatch
 from db.queries.facts import credit_facts, rating_facts, strata_of_kinds, ticket_facts
 from gamify.errors import BatchInUse, UnknownBatch
+
+ASSIST = SQLModel.metadata.tables["assist"]
 
 _WINDOW = 50_000
 
@@ -47,6 +50,7 @@ def undo_import(session: Session, *, batch: int, actor: str, now: datetime) -> N
     _put_back(session, fold, strata, batch=batch)
     _count_out(session, fold, strata, undone)
     _delete_rows(session, undone)
+    withdraw_pars(session, since=undone.stored_at)
     apply_fold(session, fold)
     withdraw_memberships(session, undone.created)
     withdraw_names(session, undone.created)
@@ -128,6 +132,7 @@ def _delete_rows(session: Session, batch: ImportBatch) -> None:
                 _own(REVISION.c.rating_id, *ratings),
             )
         ),
+        delete(ASSIST).where(_own(ASSIST.c.ticket_id, *tickets)),
         delete(CREDITS).where(_own(CREDITS.c.rating_id, *ratings)),
         delete(RATING).where(_own(RATING.c.id, *ratings)),
         delete(TICKET).where(_own(TICKET.c.id, *tickets)),

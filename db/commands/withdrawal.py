@@ -10,6 +10,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel
 
 from db.bulk import among
+from db.commands.lost_flags import remove_lost_flags
 from db.instant import from_day_number, to_day_number
 from db.models import Grain, Membership
 
@@ -35,7 +36,11 @@ def withdraw_memberships(session: Session, created: Mapping[str, Any]) -> None:
 
 
 def withdraw_names(session: Session, created: Mapping[str, Any]) -> None:
-    """Delete engineers, teams, kinds and strata that the import made and nothing uses."""
+    """Delete engineers, teams, kinds and strata that the import made and nothing uses.
+
+    Flags about its ratings go first; what a lead has decided of others keeps its people.
+    """
+    remove_lost_flags(session)
     for name, users in _USERS:
         made = set(created.get(name, []))
         for user in users if made else ():

@@ -15,13 +15,13 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from db.commands.cells import ensure_cells_current
 from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, reading
 from db.queries.tallies import rated_days
 from db.queries.teams import team_names
 from db.queries.version import data_version
 from db.settings import Settings, load_settings
+from db.upkeep import keep_up
 from gamify.errors import CrownboardError
 from gamify.language import describe
 from gamify.seasons import day_of
@@ -109,9 +109,9 @@ def race_chart(kept: KeptBoard, *, theme: str | None) -> dict[str, Any]:
 def prepare_database() -> None:
     """Bring schema and cells up to date, and fill an empty embedded database with the demo."""
     migrate(engine())
-    ensure_cells_current(engine(), settings().calendar)
     if settings().demo and engine().dialect.name == "sqlite":
         seed_demo(engine(), now=datetime.now(UTC), calendar=settings().calendar)
+    keep_up(engine(), settings(), now=datetime.now(UTC))
 
 
 def check_database() -> None:

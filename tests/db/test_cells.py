@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from db.commands.cells import cell_differences, recount
 from db.commands.decisions import RatingEdit, edit_rating, exclude_rating, restore_rating
+from db.commands.pars import keep_pars
 from db.commands.people import transfer_engineer
 from db.commands.undo import undo_import
 from db.engine import open_engine, writing
@@ -23,6 +24,7 @@ from gamify.credit import CreditRule
 from gamify.errors import BatchInUse, DecisionRefused
 from gamify.ratings import ExclusionReason
 from gamify.seasons import Calendar
+from gamify.standings import Rules
 from tests.factories import NOW, Row, store
 
 PEOPLE = ("Ann", "Bob", "Cy", None)
@@ -47,7 +49,7 @@ def random_row(rng: Random) -> Row:
 
 def random_step(session: Session, rng: Random) -> None:
     """One thing that people do, where it is possible."""
-    step = rng.choice(("import", "import", "exclude", "restore", "edit", "undo", "transfer"))
+    step = rng.choice(("import", "import", "exclude", "restore", "edit", "undo", "transfer", "par"))
     ratings = session.exec(select(Rating.id).order_by(col(Rating.id))).all()
     rating = rng.choice(ratings) if ratings else 0
     engineers, teams = session.exec(select(Engineer.id)).all(), session.exec(select(Team.id)).all()
@@ -63,6 +65,8 @@ def random_step(session: Session, rng: Random) -> None:
     elif step == "edit":
         edit = RatingEdit(stars=rng.randint(1, 5), owner_id=engineer or None, team_id=team or None)
         edit_rating(session, rating_id=rating, edit=edit, note="typo", actor="lead", now=NOW)
+    elif step == "par":
+        keep_pars(session, calendar=CALENDAR, rules=Rules(), now=NOW)
     elif step == "undo":
         batches = select(ImportBatch.id).where(col(ImportBatch.undone_at).is_(None))
         batch = rng.choice(session.exec(batches).all()) or 0

@@ -1,0 +1,124 @@
+"""Pars that have been published: the one that rules a season, and its earlier versions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Integer, func, type_coerce
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, SQLModel, col, select
+
+from db.bulk import driver_rows
+from db.instant import from_day_number
+from db.models import Grain, ParStratum, ParVersion
+from gamify.handicap.publication import LEAST_RATINGS, PAR_WINDOW
+from gamify.handicap.published import Par, StratumPar
+from gamify.seasons import Calendar, Season, SeasonKind, previous_season, quarters_until, season_on
+
+_CELL = SQLModel.metadata.tables["cell"]
+
+
+def ruling_par(session: Session, *, season: Season) -> Par | None:
+    """The newest par of a quarter; None where there is none yet, and for other seasons."""
+    version = newest_version(session, season=season)
+    return None if version is None else _par(session, version)
+
+
+def newest_version(session: Session, *, season: Season) -> ParVersion | None:
+    """The row of a quarter's newest par."""
+    if season.kind is not SeasonKind.QUARTER:
+        return None
+    statement = (
+        select(ParVersion)
+        .where(ParVersion.quarter == season.first)
+        .order_by(col(ParVersion.version).desc())
+        .limit(1)
+    )
+    return session.exec(statement).first()
+
+
+def par_versions(session: Session, *, season: Season) -> list[ParVersion]:
+    """All versions of a quarter's par, the oldest first."""
+    statement = (
+        select(ParVersion)
+        .where(ParVersion.quarter == season.first)
+        .order_by(col(ParVersion.version))
+    )
+    return list(session.exec(statement))
+
+
+def quarters_without_par(session: Session, *, calendar: Calendar, today: date) -> list[Season]:
+    """Quarters with ratings, and today's, that lack the par they can have, oldest first.
+
+    Those whose par is provisional are among them when the quarters before have got enough
+    ratings, or their own others.
+    """
+    ratings = _ratings_by_quarter(session)
+    statement = select(ParVersion).order_by(col(ParVersion.version))
+    newest = {version.quarter: version for version in session.exec(statement)}
+    days = set(ratings)
+    if days:
+        days.add(season_on(today, kind=SeasonKind.QUARTER, calendar=calendar).first)
+    seasons = [season_on(day, kind=SeasonKind.QUARTER, calendar=calendar) for day in sorted(days)]
+    return [
+        season
+        for season in seasons
+        if _lacks_par(season, newest.get(season.first), ratings, calendar)
+    ]
+
+
+def _lacks_par(
+    season: Season, newest: ParVersion | None, ratings: dict[date, int], calendar: Calendar
+) -> bool:
+    if newest is not None and not newest.provisional:
+        return False
+    before = previous_season(season, calendar=calendar)
+    window = quarters_until(before, count=PAR_WINDOW, calendar=calendar)
+    history, own = sum(ratings.get(day, 0) for day in window), ratings.get(season.first, 0)
+    if newest is None:
+        return bool(own) or history >= LEAST_RATINGS
+    return history >= LEAST_RATINGS or newest.ratings != own
+
+
+def _ratings_by_quarter(session: Session) -> dict[date, int]:
+    stars = sum((_CELL.c[f"n{s}"] for s in (4, 3, 2, 1)), start=_CELL.c.n5)
+    statement = (
+        select_rows(type_coerce(_CELL.c.day, Integer), func.sum(stars))
+        .where(_CELL.c.grain == int(Grain.TEAM_QUARTER))
+        .group_by(_CELL.c.day)
+    )
+    return {from_day_number(day): int(n) for day, n in driver_rows(session, statement) if n}
+
+
+def _par(session: Session, version: ParVersion) -> Par:
+    statement = (
+        select(ParStratum)
+        .where(ParStratum.par_id == version.id)
+        .order_by(col(ParStratum.stratum_id))
+    )
+    return Par(
+        season=version.season,
+        version=version.version,
+        is_provisional=version.provisional,
+        window=(version.window_first, version.window_last),
+        ratings=version.ratings,
+        g4=version.g4,
+        f4=version.f4,
+        phi=version.phi,
+        k_team=version.k_team,
+        k_person=version.k_person,
+        kappa=version.kappa,
+        strata={
+            row.stratum_id: StratumPar(
+                stratum_id=row.stratum_id,
+                group=row.label,
+                par4=row.par4,
+                rho4=row.rho4,
+                ratings=row.ratings,
+                owner_team=row.owner_team_id,
+                median_minutes=row.median_minutes,
+            )
+            for row in session.exec(statement)
+        },
+        published_on=version.published_at.date(),
+    )

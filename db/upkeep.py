@@ -1,0 +1,42 @@
+"""What a database needs from time to time: sums by today's calendar and settings, missing pars."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from db.commands.cells import align_cells, are_cells_aligned
+from db.commands.pars import keep_pars
+from db.commands.strata import choose_strata
+from db.engine import reading, writing
+from db.queries.pars import quarters_without_par
+from db.queries.strata import kept_fields
+from db.settings import Settings
+from gamify.seasons import day_of
+
+
+def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
+    """Bring cells, kinds of work and pars up to date; writes only where something is to be done.
+
+    The server does it when it starts and every night, the command line before it prints
+    standings and after an import.
+    """
+    with reading(engine) as session:
+        if _is_kept_up(session, settings, now):
+            return
+    calendar, rules = settings.calendar, settings.rules
+    with writing(engine) as session:
+        align_cells(session, calendar=calendar)
+        choose_strata(session, settings.strata, calendar=calendar, rules=rules, now=now)
+        keep_pars(session, calendar=calendar, rules=rules, now=now)
+
+
+def _is_kept_up(session: Session, settings: Settings, now: datetime) -> bool:
+    calendar = settings.calendar
+    return (
+        are_cells_aligned(session, calendar=calendar)
+        and set(kept_fields(session)) == set(settings.strata)
+        and not quarters_without_par(session, calendar=calendar, today=day_of(now, calendar))
+    )
