@@ -6,6 +6,7 @@ CrownboardError
 ├── UnknownBatch         an import batch that doesn't exist
 ├── BatchInUse           an import that can't be undone because a later one builds on it
 ├── UnknownRating        a rating that doesn't exist
+├── UnknownFlag          a flag that doesn't exist
 ├── DecisionRefused      an exclusion, restore or edit that makes no sense (no reason, twice)
 ├── SettingRefused       a setting with a value that can't be used
 ├── NominationRefused    an own nomination that can't be judged as it is declared
@@ -102,6 +103,12 @@ class UnknownRating(CrownboardError):
     """Raised with `rating`."""
 
     sentence = N_("There is no rating {rating}.")
+
+
+class UnknownFlag(CrownboardError):
+    """Raised with `flag`."""
+
+    sentence = N_("There is no flag {flag}. `flags` lists those of a season.")
 
 
 class DecisionRefused(CrownboardError):

@@ -38,6 +38,8 @@ class Row:
     transfers: int | None = None
     surveyed: bool | None = None
     first_response: datetime | None = None
+    opened: datetime | None = None
+    requester: str | None = None
 
     @property
     def rated_at(self) -> int | None:
@@ -48,6 +50,11 @@ class Row:
     def moment(self) -> datetime:
         """Noon of its day, unless `at` is given."""
         return self.at or datetime.combine(self.day, NOON)
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When its ticket was opened: the only time of a row without a rating."""
+        return self.opened or (None if self.stars else self.moment)
 
 
 def chunk_of(rows: Sequence[Row]) -> CleanChunk:
@@ -61,14 +68,14 @@ def chunk_of(rows: Sequence[Row]) -> CleanChunk:
         raw=[str(row.stars) if row.stars else None for row in rows],
         comment=[row.comment for row in rows],
         rated_at=[row.rated_at for row in rows],
-        opened_at=[None if row.stars else to_micros(row.moment) for row in rows],
+        opened_at=[_micros(row.opened_at) for row in rows],
         solved_at=[_micros(row.solved) for row in rows],
         owner=coded([row.owner for row in rows]),
         team=coded([row.team for row in rows]),
         kind=kinds,
         kind_code=[kinds.index(row.kind) for row in rows],
         helpers={at: row.helpers for at, row in enumerate(rows) if row.helpers},
-        requester=[None] * len(rows),
+        requester=[row.requester for row in rows],
         circumstances=Circumstances(
             subject_key=[row.subject_key for row in rows],
             reopens=[row.reopens for row in rows],

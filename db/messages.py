@@ -1,0 +1,48 @@
+"""Messages in a JSON column: kept as templates, so that they can be read in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from gamify.language import Message
+
+#: How a value that JSON doesn't know is kept: its kind, and its text.
+_KINDS: Mapping[str, Callable[[str], object]] = {"decimal": Decimal, "day": date.fromisoformat}
+
+
+def stored_message(message: Message) -> dict[str, Any]:
+    """A message as JSON. Its values are texts, whole numbers, decimals, days and messages.
+
+    Raises TypeError for a value of another kind.
+    """
+    values = {name: _stored(value) for name, value in message.values.items()}
+    return {"template": message.template, "values": values, "many": message.many}
+
+
+def read_message(stored: Mapping[str, Any]) -> Message:
+    """The message that `stored_message` kept."""
+    values = {name: _read(value) for name, value in stored["values"].items()}
+    return Message(stored["template"], values, stored["many"])
+
+
+def _stored(value: object) -> Any:
+    match value:
+        case str() | int():
+            return value
+        case Message():
+            return {"message": stored_message(value)}
+        case Decimal():
+            return {"decimal": str(value)}
+        case date():
+            return {"day": value.isoformat()}
+    raise TypeError(f"a message with a {type(value).__name__} can't be stored")
+
+
+def _read(value: Any) -> object:
+    if not isinstance(value, dict):
+        return value
+    ((kind, kept),) = value.items()
+    return read_message(kept) if kind == "message" else _KINDS[kind](kept)
