@@ -133,6 +133,18 @@ def _standings(parser: argparse.ArgumentParser, explain: Explain) -> None:
     )
 
 
+def _flags(parser: argparse.ArgumentParser, explain: Explain) -> None:
+    parser.add_argument(
+        "--season",
+        metavar="CODE",
+        help=explain(N_("2023-Q4, 2023-11, 2023 or 2023-10-01..2023-12-15; the newest quarter")),
+    )
+    parser.add_argument(
+        "--look", action="store_true", help=explain(N_("let the rules look at the season first"))
+    )
+    parser.add_argument("--json", action="store_true", help=explain(N_("for programs")))
+
+
 def _recount(parser: argparse.ArgumentParser, explain: Explain) -> None:
     parser.add_argument(
         "--check",
@@ -182,6 +194,7 @@ def _nothing(_parser: argparse.ArgumentParser, _explain: Explain) -> None:
 COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain], None]]] = {
     "import": ("importing", N_("take in ratings files, list imports, undo one"), _import),
     "standings": ("standings", N_("print the standings of a season"), _standings),
+    "flags": ("flags", N_("list what looks odd in a season, for a lead to decide"), _flags),
     "recount": ("upkeep", N_("recount all cells from the ratings"), _recount),
     "demo": ("demo", N_("fill an empty database with a demo season"), _demo),
     "migrate": ("upkeep", N_("create the database or bring it up to date"), _nothing),
