@@ -16,7 +16,7 @@ from gamify.nominations.wording import NO_PAR, more_ratings, still_needed
 def judge(sheet: SeasonSheet, gates: GateValues) -> Verdict:
     """Ranks by the form index those whose first ticket came late; ties go to more fives."""
     if not sheet.first_ticket:
-        return Verdict(unavailable=say("It isn't known who had a first ticket when."))
+        return Verdict(unavailable=say("It isn't known when engineers had their first tickets."))
     if sheet.par is None:
         return Verdict(unavailable=NO_PAR)
     since = sheet.season.last - timedelta(days=gates["days"])

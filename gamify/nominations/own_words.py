@@ -45,7 +45,7 @@ def formula_of(own: OwnNomination) -> Message:
     if own.measure is Measure.COUNT:
         return say("Counted: {what}.", what=what_of(own))
     return say(
-        "The share of {what} in per cent of all: {things}.",
+        "Per cent of {things} with {what}.",
         what=_conditions(own),
         things=_THINGS[own.of],
     )

@@ -70,8 +70,8 @@ def _candidate(sheet: SeasonSheet, engineer: int, found: _Found, gates: GateValu
         score=Fraction(points),
         value=count("{n} point", "{n} points", n=points),
         sentence=say(
-            "Confirmed defects: {blocker} blockers × 5, {critical} critical × 3, "
-            "{major} major × 2, {minor} minor × 1 make {points}.",
+            "Confirmed defects: blockers {blocker} × 5, critical {critical} × 3, "
+            "major {major} × 2, minor {minor} × 1 make {points}.",
             blocker=blocker,
             critical=critical,
             major=major,

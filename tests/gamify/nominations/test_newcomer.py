@@ -33,7 +33,7 @@ def test_five_ratings_are_enough_whatever_their_stars() -> None:
 
 def test_where_nobody_has_a_known_beginning_it_is_unavailable() -> None:
     found = verdict(sheet_of(*RATINGS, tickets=TICKETS, par=par_of(500)), NOMINATION)
-    assert str(found.unavailable) == "It isn't known who had a first ticket when."
+    assert str(found.unavailable) == "It isn't known when engineers had their first tickets."
 
 
 def test_without_a_par_it_is_unavailable() -> None:

@@ -194,6 +194,6 @@ def test_the_words_are_made_of_the_conditions() -> None:
         read_own(ENTRY | {"measure": "share", "where": {"weekday": [6, 7], "line": ["{x}"]}})
     )
     assert str(own.formula) == (
-        "The share of weekday: Saturday, Sunday; support line: {x} in per cent of all: ratings."
+        "Per cent of ratings with weekday: Saturday, Sunday; support line: {x}."
     )
     assert translate(as_nomination(read_own(ENTRY)).formula, "en") == "Counted: ratings."

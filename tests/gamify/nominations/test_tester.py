@@ -27,7 +27,7 @@ def test_points_go_by_severity() -> None:
     found = verdict(sheet_of(defects=[defect(severity) for severity in range(4)]), NOMINATION)
     assert places(found) == [(1, "Ann", "11 points")]
     assert str(found.winners[0].sentence) == (
-        "Confirmed defects: 1 blockers × 5, 1 critical × 3, 1 major × 2, 1 minor × 1 make 11."
+        "Confirmed defects: blockers 1 × 5, critical 1 × 3, major 1 × 2, minor 1 × 1 make 11."
     )
 
 
