@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Integer, Table, cast, func, type_coerce, update
@@ -13,6 +14,12 @@ from db.models import Grain, ParVersion
 
 _CELL = SQLModel.metadata.tables["cell"]
 _STRATUM = SQLModel.metadata.tables["par_stratum"]
+
+
+def forget_dues(session: Session, *, quarter: date) -> None:
+    """Expect nothing of a quarter any more."""
+    its = type_coerce(_CELL.c.day, Integer) == to_day_number(quarter)
+    session.execute(update(_CELL).where(its).values(due=0, due_fives=0))
 
 
 def refresh_dues(session: Session, par: ParVersion) -> None:

@@ -18,6 +18,7 @@ from db.queries.flags import flagged_ratings, trusted_pairs
 from gamify.errors import DecisionRefused, UnknownFlag
 from gamify.integrity import flag as pure
 from gamify.integrity.case import CaseState
+from gamify.integrity.evidence import Evidence
 from gamify.integrity.flag import other_of
 from gamify.integrity.rules import find_flags
 from gamify.language import say
@@ -31,10 +32,15 @@ def look_for_flags(session: Session, *, season: Season, calendar: Calendar, now:
     An open flag that is found again says what is so now; a decided one stays as decided, and
     none is closed. Flags whose ratings have all gone are removed.
     """
-    changed = remove_lost_flags(session)
     evidence = season_evidence(
         session, season=season, calendar=calendar, today=day_of(now, calendar)
     )
+    return keep_flags(session, evidence, season=season, now=now)
+
+
+def keep_flags(session: Session, evidence: Evidence, *, season: Season, now: datetime) -> int:
+    """Keep what the rules find in evidence that has been gathered; returns how many are new."""
+    changed = remove_lost_flags(session)
     kept = session.exec(select(Flag).where(Flag.season == season.code)).all()
     known = {(flag.rule, flag.key): flag for flag in kept}
     new = 0

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from db.commands.dues import refresh_dues
+from db.commands.dues import forget_dues, refresh_dues
 from db.commands.ledger import bump_version, record
 from db.models import ParStratum, ParVersion
 from db.queries.par_sums import solving_times, window_sums
@@ -97,9 +97,9 @@ def publish_par(
 def keep_pars(session: Session, *, calendar: Calendar, rules: Rules, now: datetime) -> int:
     """Publish the pars that are missing, and bring the provisional ones up to date.
 
-    A published par stays as it is. A provisional one is replaced once the quarters before it
-    have enough ratings, and fitted anew when its own quarter has got others. Returns how many
-    were published.
+    A published par stays as it is. A provisional one, which ruled nothing for good, is replaced
+    once the quarters before it have enough ratings, and fitted anew when its own quarter has
+    got others. Returns how many were published.
     """
     lacking = quarters_without_par(session, calendar=calendar, today=day_of(now, calendar))
     for season in lacking:
@@ -189,10 +189,20 @@ def _store(
 
 
 def _forget(session: Session, version: ParVersion) -> None:
-    """A provisional par isn't kept: it ruled nothing for good."""
+    """Delete a version; the one before it, or nothing, rules its quarter again."""
     session.execute(delete(ParStratum).where(col(ParStratum.par_id) == version.id))
     session.delete(version)
     session.flush()
+    statement = (
+        select(ParVersion)
+        .where(ParVersion.quarter == version.quarter)
+        .order_by(col(ParVersion.version).desc())
+    )
+    former = session.exec(statement).first()
+    if former is None:
+        forget_dues(session, quarter=version.quarter)
+    else:
+        refresh_dues(session, former)
 
 
 def _id(version: ParVersion) -> int:
