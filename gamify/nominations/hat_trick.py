@@ -32,7 +32,7 @@ def judge(sheet: SeasonSheet, gates: GateValues) -> Verdict:
 def _weeks(sheet: SeasonSheet, gates: GateValues) -> Counter[int]:
     """How many weeks (Monday to Sunday) with enough fives of enough customers each owner had."""
     ratings = sheet.ratings
-    five = (ratings.stars == 5) & (ratings.owner > 0)
+    five = ratings.stars == 5
     owner, customer = ratings.owner[five], ratings.requester[five]
     week = (ratings.day[five] + _DAYS_BEFORE_1970) // 7
     if not len(week):

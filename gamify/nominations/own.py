@@ -1,4 +1,10 @@
-"""An organisation's own nomination: declared in a setting, without code."""
+"""An organisation's own nomination: declared in a setting, without code.
+
+    {"key": "calm_nights", "title": "Calm nights", "measure": "share", "of": "ratings",
+     "where": {"stars": [5], "weekday": [6, 7], "channel": ["Phone"]}, "least": 10}
+
+ranks engineers by what part of their ratings are fives by phone at weekends; it takes ten.
+"""
 
 from __future__ import annotations
 

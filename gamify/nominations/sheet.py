@@ -121,7 +121,8 @@ class SeasonSheet:
     connected. `first_ticket` is the day of each engineer's first ticket ever. `under_review`
     holds the engineers with an open flag of high severity, `hard_strata` the kinds of work
     that a lead has set as hard. `team_table` is ranked as the organisation has chosen.
-    `names` and `team_of` are by engineer, `kinds` are the labels of each stratum.
+    `names` (of everybody in the columns) and `team_of` are by engineer, `kinds` are the labels
+    of each stratum.
     """
 
     season: Season

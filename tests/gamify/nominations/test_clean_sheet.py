@@ -27,7 +27,7 @@ def test_others_ratings_in_between_do_not_end_a_run() -> None:
 
 def test_half_of_the_credit_counts_and_less_neither_adds_nor_ends() -> None:
     half = Given(owner=2, helpers=(1,))
-    less = Given(owner=3, helpers=(1, 4), stars=1)
+    less = Given(owner=0, helpers=(1, 4, 5), stars=1)
     found = verdict(sheet_of(*[Given()] * 5, less, *[half] * 5), NOMINATION)
     assert places(found) == [(1, "Ann", "10 fives in a row")]
 

@@ -58,6 +58,18 @@ def test_ten_ratings_now_and_twenty_in_two_quarters_before_are_just_enough() -> 
     ]
 
 
+def test_an_improvement_just_as_great_as_asked_for_counts_and_ties_go_to_more_ratings() -> None:
+    now = [*[Given()] * 10, *[Given(owner=2)] * 11, Given(owner=5, stars=4)]
+    earlier = [
+        Earlier(StarCounts(five=10), engineer=engineer, back=back)
+        for engineer in (1, 2)
+        for back in (1, 2)
+    ]
+    others = Earlier(StarCounts(four=1), engineer=5)
+    sheet = sheet_of(*now, earlier=[*earlier, others], par=PAR)
+    assert places(verdict(sheet, NOMINATION, z=0)) == [(1, "Bob", "0.00"), (2, "Ann", "0.00")]
+
+
 def test_who_has_no_earlier_rating_is_no_candidate() -> None:
     sheet = sheet_of(*NOW, Given(owner=3), earlier=BEFORE, par=PAR)
     assert "Cid" not in [name for name, _ in waiting(verdict(sheet, NOMINATION))]

@@ -46,6 +46,8 @@ def test_the_tie_break_tells_equal_scores_apart() -> None:
 def test_scores_that_differ_by_next_to_nothing_are_not_equal() -> None:
     near = Fraction(10**12 - 1, 10**12)
     assert numbers(place([candidate(1, near), candidate(2, 1)])) == [(1, 2), (2, 1)]
+    neighbours = [candidate(1, Fraction(1, 50)), candidate(2, Fraction(1, 49))]
+    assert numbers(place(neighbours)) == [(1, 2), (2, 1)]
 
 
 def test_the_gate_keeps_a_candidate_waiting_whatever_the_score() -> None:
