@@ -63,7 +63,7 @@ class Live {
 
   /** Fetch the board of an address and draw it, unless another one was asked for meanwhile. */
   async load(address) {
-    const answer = await fetch(apiAddress("board", address), {
+    const answer = await fetch(apiAddress(this.page.source, address), {
       cache: "no-store",
       signal: AbortSignal.timeout(QUIET * 2),
     });

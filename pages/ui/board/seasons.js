@@ -16,7 +16,7 @@ function drawHead(board, go) {
     el(
       "div",
       { class: "choices" },
-      picker ? drawKinds(picker, words, go) : null,
+      picker?.kinds.length ? drawKinds(picker, words, go) : null,
       board.teams.length > 1 || board.team ? drawTeams(board, go) : null,
       drawLanguages(board, go),
     ),
