@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import select as select_rows
@@ -13,12 +14,12 @@ from db.models import Flag, FlagWhitelist
 from gamify.integrity import flag as pure
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.integrity.flag import Rule, Severity, TrustedPair, Whitelist
-from gamify.ratings import ExclusionReason
+from gamify.ratings import CREDIT, ExclusionReason
 from gamify.seasons import Season
 
 _RATING = SQLModel.metadata.tables["rating"]
 _TICKET = SQLModel.metadata.tables["ticket"]
-_ENGINEER = SQLModel.metadata.tables["engineer"]
+_CREDIT = SQLModel.metadata.tables["credit"]
 
 
 def flag_cases(session: Session, *, season: Season) -> list[Case]:
@@ -77,6 +78,8 @@ def engineers_under_review(session: Session, *, season: Season) -> frozenset[int
 
 def flagged_ratings(session: Session, ids: Iterable[int]) -> dict[int, FlaggedRating]:
     """What a lead sees of ratings, by id; those that no longer exist are left out."""
+    wanted = sorted(set(ids))
+    shares = _shares(session, wanted)
     statement = (
         select_rows(
             _RATING.c.id,
@@ -84,14 +87,12 @@ def flagged_ratings(session: Session, ids: Iterable[int]) -> dict[int, FlaggedRa
             _RATING.c.stars,
             _RATING.c.day,
             _RATING.c.owner_id,
-            _ENGINEER.c.name,
             _RATING.c.team_id,
             _RATING.c.comment,
             _RATING.c.excluded_at.is_not(None),
         )
         .join_from(_RATING, _TICKET, _TICKET.c.id == _RATING.c.ticket_id)
-        .outerjoin(_ENGINEER, _ENGINEER.c.id == _RATING.c.owner_id)
-        .where(among(session, _RATING.c.id, sorted(set(ids))))
+        .where(among(session, _RATING.c.id, wanted))
         .order_by(_RATING.c.id)
     )
     return {
@@ -101,12 +102,23 @@ def flagged_ratings(session: Session, ids: Iterable[int]) -> dict[int, FlaggedRa
             stars=stars,
             day=day,
             engineer_id=owner,
-            engineer=name or "",
             team_id=team,
             comment=comment,
             is_excluded=bool(excluded),
+            shares=shares.get(id_) or ({} if owner is None else {owner: CREDIT}),
         )
-        for id_, ticket, stars, day, owner, name, team, comment, excluded in session.execute(
-            statement
-        )
+        for id_, ticket, stars, day, owner, team, comment, excluded in session.execute(statement)
     }
+
+
+def _shares(session: Session, ids: list[int]) -> dict[int, dict[int, int]]:
+    """Engineer → credit units of each shared rating."""
+    statement = (
+        select_rows(_CREDIT.c.rating_id, _CREDIT.c.engineer_id, _CREDIT.c.units)
+        .where(among(session, _CREDIT.c.rating_id, ids))
+        .order_by(_CREDIT.c.rating_id, _CREDIT.c.engineer_id)
+    )
+    shares: dict[int, dict[int, int]] = defaultdict(dict)
+    for rating, engineer, units in session.execute(statement):
+        shares[rating][engineer] = units
+    return shares

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -38,14 +39,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class FlaggedRating:
-    """A rating that a flag is about, as a lead looks at it; names are the real ones."""
+    """A rating that a flag is about. `shares` are the credit units of each engineer."""
 
     id: int
     ticket: str
     stars: int
     day: date
     engineer_id: int | None
-    engineer: str
     team_id: int | None
     comment: str | None
     is_excluded: bool
+    shares: Mapping[int, int] = field(default_factory=dict)

@@ -110,5 +110,5 @@ class Evidence:
 
 
 def odds_of(chance: float) -> int:
-    """In one of how many cases something happens, cut; never more than a thousand million."""
-    return int(1 / max(chance, 1e-9))
+    """In one of how many cases something happens; never more than a thousand million."""
+    return round(1 / max(chance, 1e-9))

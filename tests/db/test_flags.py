@@ -24,7 +24,7 @@ from db.queries.version import data_version
 from gamify.errors import DecisionRefused, UnknownFlag
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.integrity.flag import Rule, Severity, TrustedPair
-from gamify.ratings import ExclusionReason, StarCounts
+from gamify.ratings import CREDIT, ExclusionReason, StarCounts
 from gamify.seasons import Calendar, parse_season
 from tests.factories import NOW, Row, store
 
@@ -322,8 +322,8 @@ def test_undoing_an_import_takes_its_flags_along(session: Session) -> None:
     assert session.exec(select(Engineer)).all() == []
 
 
-def test_a_lead_sees_the_real_names_and_words(session: Session) -> None:
-    store(session, replace(fan()[0], comment=":)))"))
+def test_a_lead_sees_the_words_and_the_shares(session: Session) -> None:
+    store(session, replace(fan()[0], comment=":)))", helpers=("Bob",)))
 
     assert flagged_ratings(session, [1, 7]) == {
         1: FlaggedRating(
@@ -332,9 +332,9 @@ def test_a_lead_sees_the_real_names_and_words(session: Session) -> None:
             stars=5,
             day=date(2026, 11, 2),
             engineer_id=1,
-            engineer="Ann",
             team_id=1,
             comment=":)))",
             is_excluded=False,
+            shares={1: CREDIT // 2, 2: CREDIT // 2},
         )
     }
