@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from db.demo.circumstances import Circumstance
 from db.demo.tickets import DemoTicket
 from db.instant import to_micros
+from gamify.ingest.circumstances import subject_key
 from gamify.ingest.rows import Circumstances, CleanChunk, Coded
 
 
@@ -29,9 +31,19 @@ def clean_chunk(tickets: Sequence[DemoTicket], *, number: Callable[[int], str]) 
         kind_code=[known[kind] for kind in kinds],
         helpers={at: one.helpers for at, one in enumerate(tickets) if one.helpers},
         requester=[one.requester for one in tickets],
-        circumstances=Circumstances.unknown(len(tickets)),
+        circumstances=_circumstances([one.circumstance for one in tickets]),
         rejected=[],
         bytes_read=0,
+    )
+
+
+def _circumstances(each: Sequence[Circumstance]) -> Circumstances:
+    return Circumstances(
+        subject_key=[subject_key(one.subject) for one in each],
+        reopens=[one.reopens for one in each],
+        transfers=[one.transfers for one in each],
+        surveyed=[one.surveyed for one in each],
+        first_response_at=[to_micros(one.first_response_at) for one in each],
     )
 
 

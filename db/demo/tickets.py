@@ -8,8 +8,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from random import Random
 
+from db.demo.circumstances import Circumstance, draw_circumstance, own_draws
 from db.demo.comments import COMMENTS, HOSTILE_COMMENTS
-from db.demo.department import QUARTERS, DemoTeam, Department, Line
+from db.demo.department import DIFFICULTY, QUARTERS, DemoTeam, Department, Line
 from gamify.seasons import Calendar, Season, day_of
 
 #: Ratings of a team of pace 1 in a whole quarter.
@@ -17,9 +18,9 @@ USUAL_RATINGS = 95
 #: The running quarter has at least this share of a whole one's ratings, however young it is.
 LEAST_SHARE = 0.4
 #: Chance that a rating of average work in an average line loses a star or more.
-SLIP = 0.056
+SLIP = 0.052
 #: What a rating is when it isn't a five, most often a four: products and policies anger people.
-LESS_THAN_FIVE = ((4, 3, 2, 1), (56, 20, 9, 15))
+LESS_THAN_FIVE = (4, 4, 4, 4, 3, 2, 1)
 #: The department got better from quarter to quarter, and more of its customers answered.
 TREND = (1.25, 1.20, 1.15, 1.10, 1.05, 1.00, 0.95, 0.90)
 ANSWERS = (0.80, 0.84, 0.88, 0.92, 0.96, 1.00, 1.04, 1.08)
@@ -53,6 +54,7 @@ class DemoTicket:
     requester: str
     opened_at: datetime
     solved_at: datetime
+    circumstance: Circumstance
     stars: int = 0
     comment: str | None = None
     rated_at: datetime | None = None
@@ -66,10 +68,13 @@ class TicketMaker:
     ) -> None:
         self.department = department
         self._rng = rng
+        self._rng_aside = own_draws(rng)
         self._now = now
         self._calendar = calendar
         self._hostile = cycle(HOSTILE_COMMENTS)
         self._rosters: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._owed: dict[tuple[str, int], float] = {}
+        self._decks: dict[str, list[int]] = {}
 
     def quarter(self, index: int) -> list[DemoTicket]:
         """All tickets solved in a quarter of the department, in order of opening."""
@@ -82,25 +87,37 @@ class TicketMaker:
     ) -> DemoTicket:
         """One ticket of a team."""
         rng, line = self._rng, team.line
-        category = _draw(rng, line.categories)
+        category = rng.choices(list(line.categories), list(line.categories.values()))[0]
         priority = _draw(rng, PRIORITIES)
         roster = self._roster(team, solved_at)
         owner = rng.choices(roster, [self.department.diligence[name] for name in roster])[0]
         stars = 0
         if rated:
-            difficulty = line.categories[category][1] * PRIORITIES[priority][1]
+            difficulty = DIFFICULTY[category] * PRIORITIES[priority][1]
             stars = self._stars(team, owner, quarter=quarter, difficulty=difficulty)
+        channel = rng.choices(list(line.channels), list(line.channels.values()))[0]
+        helpers = self._helpers(roster, owner, solved_at)
+        requester = f"customer-{rng.randrange(CUSTOMERS):04d}"
+        opened_at = solved_at - self._effort(line, quarter)
         return DemoTicket(
             team=team.name,
             line=line.name,
             category=category,
             priority=priority,
-            channel=rng.choices(list(line.channels), list(line.channels.values()))[0],
+            channel=channel,
             owner=owner,
-            helpers=self._helpers(roster, owner, solved_at),
-            requester=f"customer-{rng.randrange(CUSTOMERS):04d}",
-            opened_at=solved_at - self._effort(line, quarter),
+            helpers=helpers,
+            requester=requester,
+            opened_at=opened_at,
             solved_at=solved_at,
+            circumstance=draw_circumstance(
+                self._rng_aside,
+                category=category,
+                channel=channel,
+                opened_at=opened_at,
+                solved_at=solved_at,
+                stars=stars,
+            ),
             stars=stars,
             comment=self._comment(stars),
             rated_at=self._answered(solved_at) if rated else None,
@@ -151,12 +168,23 @@ class TicketMaker:
         return rated_at
 
     def _stars(self, team: DemoTeam, owner: str, *, quarter: int, difficulty: float) -> int:
+        """Luck is dealt, not rolled: so a season tells the same story on whatever day it is made.
+
+        A team's chances of losing a star are summed up, and each time they come to one, one of
+        its ratings is less than five. How much less is the next card of a deck.
+        """
         form = team.form_now if quarter == QUARTERS - 1 else team.form
-        slip = SLIP * TREND[quarter] * team.line.difficulty * difficulty
-        slip *= form * self.department.slips[owner]
-        if self._rng.random() >= slip:
-            return 5
-        return self._rng.choices(*LESS_THAN_FIVE)[0]
+        slip = SLIP * TREND[quarter] * difficulty * form * self.department.slips[owner]
+        key = team.name, quarter
+        owed = slip + (self._owed[key] if key in self._owed else self._rng.random())
+        self._owed[key] = owed % 1
+        return 5 if owed < 1 else self._card(team)
+
+    def _card(self, team: DemoTeam) -> int:
+        deck = self._decks.setdefault(team.name, [])
+        if not deck:
+            deck.extend(self._rng.sample(LESS_THAN_FIVE, len(LESS_THAN_FIVE)))
+        return deck.pop()
 
     def _roster(self, team: DemoTeam, moment: datetime) -> tuple[str, ...]:
         key = team.name, day_of(moment, self._calendar)

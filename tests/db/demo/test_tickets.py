@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from db.demo.circumstances import own_draws
 from db.demo.comments import COMMENTS, HOSTILE_COMMENTS
 from db.demo.department import QUARTERS, Department, make_department
 from db.demo.rows import clean_chunk
 from db.demo.seed import SEED
 from db.demo.tickets import DemoTicket, TicketMaker
 from db.instant import to_micros
+from gamify.ingest.circumstances import subject_key
 from gamify.seasons import Calendar, day_of
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -131,6 +133,33 @@ def test_nothing_is_solved_before_it_is_opened_or_rated_in_the_future() -> None:
         assert ticket.opened_at <= ticket.solved_at <= rated_at <= NOW
 
 
+def test_few_tickets_are_opened_again_or_handed_on_and_most_customers_are_asked() -> None:
+    told = [ticket.circumstance for ticket in all_tickets()]
+
+    reopened = sum(one.reopens > 0 for one in told) / len(told)
+    transferred = sum(one.transfers > 0 for one in told) / len(told)
+    asked = sum(one.surveyed for one in told) / len(told)
+
+    assert (round(reopened, 2), round(transferred, 2), round(asked, 2)) == (0.04, 0.08, 0.95)
+    assert {one.reopens for one in told} == {one.transfers for one in told} == {0, 1, 2}
+    assert all(ticket.circumstance.surveyed for ticket in all_tickets() if ticket.stars)
+
+
+def test_the_first_response_comes_between_opening_and_solving() -> None:
+    for ticket in all_tickets():
+        first = ticket.circumstance.first_response_at
+        assert ticket.opened_at <= first <= ticket.solved_at
+
+
+def test_own_draws_leave_the_source_as_it_was() -> None:
+    rng, untouched = Random(1), Random(1)
+
+    drawn = own_draws(rng).random()
+
+    assert rng.random() == untouched.random()
+    assert drawn == own_draws(Random(1)).random() != own_draws(Random(2)).random()
+
+
 def test_comments_fit_the_stars_and_every_hostile_one_occurs() -> None:
     said = {(ticket.stars, ticket.comment) for ticket in all_tickets() if ticket.comment}
 
@@ -192,6 +221,7 @@ def test_a_chunk_holds_the_tickets_column_by_column() -> None:
             chunk.rated_at[at],
             chunk.helpers.get(at, ()),
             chunk.comment[at],
+            [column[at] for column in chunk.circumstances],
         )
         for at in range(len(tickets))
     ] == [
@@ -204,6 +234,13 @@ def test_a_chunk_holds_the_tickets_column_by_column() -> None:
             to_micros(ticket.rated_at) if ticket.rated_at else None,
             ticket.helpers,
             ticket.comment,
+            [
+                subject_key(ticket.circumstance.subject),
+                ticket.circumstance.reopens,
+                ticket.circumstance.transfers,
+                ticket.circumstance.surveyed,
+                to_micros(ticket.circumstance.first_response_at),
+            ],
         )
         for at, ticket in enumerate(tickets)
     ]
