@@ -25,7 +25,12 @@ def show_frame() -> None:
                 title=translate("Leaderboard", language),
                 url_path="leaderboard",
                 default=True,
-            )
+            ),
+            st.Page(
+                PAGES / "fair_play.py",
+                title=translate("Fair play", language),
+                url_path="fair_play",
+            ),
         ],
         position="top",
     )

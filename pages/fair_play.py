@@ -1,0 +1,43 @@
+"""Fair play, for leads: what looks odd in a season, with its evidence, and what to do about it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gamify.errors import CrownboardError
+from gamify.language import describe, translate
+from pages.ui.address import board_query, follow
+from pages.ui.fair_play.deciding import ask_name, show_refusal
+from pages.ui.fair_play.head_component import show_head
+from pages.ui.fair_play.reading import fair_play
+from pages.ui.fair_play.sections import show_decided, show_lacking, show_open
+
+query = board_query()
+language = query.language
+try:
+    page = fair_play(query.season, language=language)
+except CrownboardError as error:
+    show_head(None, language=language, on_address=follow)
+    st.text(describe(error, language))
+    st.stop()
+
+show_head(page.picker, language=language, on_address=follow)
+st.header(translate("Fair play", language))
+st.write(
+    translate(
+        "What looks odd is shown to a lead with its evidence. It counts until somebody decides, "
+        "and most of it has an honest reason.",
+        language,
+    )
+)
+
+if page.picker is None:
+    st.subheader(translate("No ratings yet", language))
+    st.write(translate("The rules look as soon as a file of ratings has been imported.", language))
+    st.stop()
+
+ask_name(language)
+show_refusal()
+show_open(page, language)
+show_decided(page, language)
+show_lacking(page.lacking, language)

@@ -1,0 +1,1 @@
+"""Fair play: what looks odd in a season, and what a lead decides of it."""

@@ -1,0 +1,174 @@
+"""The buttons of a flag: fine, trust this pair, exclude ratings, take a decision back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+from sqlmodel import Session
+
+from db.commands.flags import decide_flag, reopen_flag, whitelist_pair
+from db.engine import writing
+from gamify.errors import CrownboardError
+from gamify.integrity.case import Case, CaseState, FlaggedRating
+from gamify.language import describe, translate
+from gamify.ratings import ExclusionReason
+from pages.ui import reads
+from pages.ui.fair_play.cards import REASONS, has_domain, has_pair
+from pages.ui.fair_play.reading import look_anew
+
+#: Who decides in this visit, until people sign in.
+_DECIDER = "fair_play_decider"
+_REFUSED = "fair_play_refused"
+
+
+def ask_name(language: str) -> None:
+    """Ask once in a visit who decides; the buttons wait for it."""
+    remembered = st.session_state.get(_DECIDER, "")
+    name = st.text_input(
+        translate("Your name", language),
+        value=remembered,
+        max_chars=80,
+        key="fair_play_name",
+        width=360,
+        help=translate("It is logged with every decision.", language),
+    )
+    st.session_state[_DECIDER] = name.strip()
+    if not name.strip():
+        st.caption(translate("Write your name to decide: it is logged.", language))
+
+
+def show_refusal() -> None:
+    """Say once why the last decision wasn't taken."""
+    if refused := st.session_state.pop(_REFUSED, ""):
+        with st.container(border=True):
+            st.text(refused)
+
+
+def show_decisions(case: Case, ratings: list[FlaggedRating], language: str) -> None:
+    """The buttons below an open flag."""
+    nobody = not st.session_state.get(_DECIDER)
+    with st.container(horizontal=True):
+        st.button(
+            translate("Fine", language),
+            key=f"fine-{case.id}",
+            disabled=nobody,
+            on_click=_decide,
+            args=(case.id, language),
+        )
+        if has_pair(case):
+            st.button(
+                translate("Trust this pair", language),
+                key=f"trust-{case.id}",
+                disabled=nobody,
+                help=translate("This rule won't flag the two again.", language),
+                on_click=_trust,
+                args=(case.id, language),
+            )
+        if has_domain(case):
+            st.button(
+                translate("Trust the domain", language),
+                key=f"domain-{case.id}",
+                disabled=nobody,
+                help=translate(
+                    "This rule won't flag this engineer with anybody of this domain.", language
+                ),
+                on_click=_trust,
+                args=(case.id, language),
+                kwargs={"whole_domain": True},
+            )
+        counted = [rating.id for rating in ratings if not rating.is_excluded]
+        if counted:
+            with st.popover(translate("Exclude ratings …", language), disabled=nobody):
+                _show_exclusion(case, [rating.id for rating in ratings], counted, language)
+
+
+def show_undo(case: Case, language: str) -> None:
+    """The button below a flag that has been decided on."""
+    st.button(
+        translate("Take back", language),
+        key=f"undo-{case.id}",
+        disabled=not st.session_state.get(_DECIDER),
+        help=translate("Excluded ratings count again; the flag is open.", language),
+        on_click=_reopen,
+        args=(case.id, language),
+    )
+
+
+def _show_exclusion(case: Case, shown: list[int], counted: list[int], language: str) -> None:
+    """Which ratings, why, and a note. The numbers are those on the card."""
+    st.pills(
+        translate("Ratings", language),
+        counted,
+        default=counted,
+        selection_mode="multi",
+        format_func=lambda id_: str(shown.index(id_) + 1),
+        key=f"ratings-{case.id}",
+    )
+    st.selectbox(
+        translate("Reason", language),
+        list(REASONS),
+        index=None,
+        placeholder=translate("Choose a reason", language),
+        format_func=lambda reason: translate(REASONS[reason], language),
+        key=f"reason-{case.id}",
+    )
+    st.text_input(translate("Note", language), max_chars=500, key=f"note-{case.id}")
+    st.button(
+        translate("Exclude the chosen ratings", language),
+        key=f"exclude-{case.id}",
+        on_click=_exclude,
+        args=(case.id, language),
+    )
+
+
+def _decide(flag: int, language: str) -> None:
+    def fine(session: Session, actor: str, now: datetime) -> None:
+        decide_flag(session, flag_id=flag, decision=CaseState.FINE, actor=actor, now=now)
+
+    _write(fine, language)
+
+
+def _trust(flag: int, language: str, *, whole_domain: bool = False) -> None:
+    def trust(session: Session, actor: str, now: datetime) -> None:
+        whitelist_pair(session, flag_id=flag, whole_domain=whole_domain, actor=actor, now=now)
+
+    _write(trust, language)
+
+
+def _exclude(flag: int, language: str) -> None:
+    reason: ExclusionReason | None = st.session_state.get(f"reason-{flag}")
+    chosen: list[int] = st.session_state.get(f"ratings-{flag}") or []
+    note: str = st.session_state.get(f"note-{flag}", "")
+
+    def exclude(session: Session, actor: str, now: datetime) -> None:
+        decide_flag(
+            session,
+            flag_id=flag,
+            decision=CaseState.EXCLUDED,
+            reason=reason,
+            note=note,
+            ratings=chosen,
+            actor=actor,
+            now=now,
+        )
+
+    _write(exclude, language)
+
+
+def _reopen(flag: int, language: str) -> None:
+    def reopen(session: Session, actor: str, now: datetime) -> None:
+        reopen_flag(session, flag_id=flag, actor=actor, now=now)
+
+    _write(reopen, language)
+
+
+def _write(decision: Callable[[Session, str, datetime], None], language: str) -> None:
+    """Take a decision as one transaction; what is refused is shown at the next drawing."""
+    try:
+        with writing(reads.engine()) as session:
+            decision(session, st.session_state.get(_DECIDER, ""), datetime.now(UTC))
+    except CrownboardError as error:
+        st.session_state[_REFUSED] = describe(error, language)
+    look_anew()

@@ -1,0 +1,86 @@
+"""The sections of the page: open flags by rule, decided ones, what rules need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from gamify.integrity.case import Case
+from gamify.integrity.rules import RULES, RuleCard
+from gamify.language import count, say, translate
+from pages.ui.fair_play.card_component import show_card
+from pages.ui.fair_play.cards import flag_card, ratings_of
+from pages.ui.fair_play.deciding import show_decisions, show_undo
+from pages.ui.fair_play.reading import FairPlay
+
+#: So many flags of each kind are drawn at first; a button shows as many more.
+AT_ONCE = 20
+
+_CARDS = {card.rule: card for card in RULES}
+
+
+def show_open(page: FairPlay, language: str) -> None:
+    """Flags that wait for a decision, rule by rule."""
+    cases = page.open
+    if not cases:
+        st.subheader(translate("Nothing waits for a decision", language))
+        st.write(translate("The rules have looked and found nothing new in this season.", language))
+        return
+    st.subheader(translate(count("{n} open flag", "{n} open flags", n=len(cases)), language))
+    for rule, flags in groupby(_first(cases, "open"), key=lambda case: case.flag.rule):
+        _show_rule(_CARDS[rule], language)
+        for case in flags:
+            with st.container(border=True):
+                show_card(flag_card(case, page, language), key=f"flag-{case.id}")
+                show_decisions(case, ratings_of(case, page), language)
+    _show_more(cases, "open", language)
+
+
+def show_decided(page: FairPlay, language: str) -> None:
+    """What has been decided, the latest first, each with a way back."""
+    cases = page.decided
+    if not cases:
+        return
+    title = count("{n} decided flag", "{n} decided flags", n=len(cases))
+    with st.expander(translate(title, language)):
+        for case in _first(cases, "decided"):
+            with st.container(border=True):
+                st.caption(translate(_CARDS[case.flag.rule].title, language))
+                show_card(flag_card(case, page, language), key=f"flag-{case.id}")
+                show_undo(case, language)
+        _show_more(cases, "decided", language)
+
+
+def show_lacking(cards: Sequence[RuleCard], language: str) -> None:
+    """The rules that can't look, and what they need."""
+    if not cards:
+        return
+    title = count("{n} rule lacks data", "{n} rules lack data", n=len(cards))
+    with st.expander(translate(title, language)):
+        for card in cards:
+            st.markdown(f"**{translate(card.title, language)}**")
+            st.caption(translate(say("Needs: {what}", what=card.needs), language))
+
+
+def _show_rule(card: RuleCard, language: str) -> None:
+    st.markdown(f"#### {translate(card.title, language)}")
+    looks_at, innocent = (translate(text, language) for text in (card.looks_at, card.innocent))
+    st.caption(f"{looks_at} {innocent}")
+
+
+def _first(cases: list[Case], kind: str) -> list[Case]:
+    return cases[: st.session_state.get(f"fair_play_{kind}", AT_ONCE)]
+
+
+def _show_more(cases: list[Case], kind: str, language: str) -> None:
+    if len(_first(cases, kind)) < len(cases):
+        st.button(
+            translate("Show more", language), key=f"more-{kind}", on_click=_grow, args=(kind,)
+        )
+
+
+def _grow(kind: str) -> None:
+    key = f"fair_play_{kind}"
+    st.session_state[key] = st.session_state.get(key, AT_ONCE) + AT_ONCE
