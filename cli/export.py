@@ -76,12 +76,12 @@ def _engineer_json(row: EngineerStanding) -> dict[str, object]:
         "place": row.place,
         "id": tally.id,
         "engineer": tally.name,
-        "team": tally.team,
+        "team": tally.team or None,
         "goals": _credits_json(tally.units.five),
         "credits": _credits_json(tally.units.n),
         "lost": _credits_json(tally.units.lost),
         "average": _average_json(tally.units.average),
-        "last_five_at": _instant_json(tally.last_five_at),
+        "last_five_at": _instant_json(tally.reached_at),
     }
 
 

@@ -17,7 +17,7 @@ from gamify.errors import SettingRefused
 from gamify.handicap.kinds import USUAL_FIELDS, WorkField
 from gamify.language import Message, say
 from gamify.seasons import Calendar
-from gamify.standings import Rules
+from gamify.standings import CrownRule, Rules
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -55,7 +55,18 @@ class Settings(BaseSettings):
         " channel, as a JSON list",
     )
     public_top: int = Field(default=10, ge=3, le=50, description="how many scorers a board shows")
+    crown: CrownRule = Field(
+        default=CrownRule.AUTO,
+        description="table that carries the crown: fair, steady or plain; auto is the fair one"
+        " once a par is published",
+    )
     min_ratings_team: int = Field(default=20, ge=1, description="ratings a team needs to be ranked")
+    closing_days: int = Field(
+        default=7,
+        ge=1,
+        le=60,
+        description="days after a quarter's last one until its awards are recorded for good",
+    )
     import_limit_mb: int = Field(default=1024, ge=1, description="largest file that is imported")
     demo: bool = Field(
         default=True, description="fill an empty embedded database with a demo season"
@@ -89,7 +100,9 @@ class Settings(BaseSettings):
     @property
     def rules(self) -> Rules:
         """The parameters of the standings."""
-        return Rules(min_ratings_team=self.min_ratings_team, public_top=self.public_top)
+        return Rules(
+            min_ratings_team=self.min_ratings_team, public_top=self.public_top, crown=self.crown
+        )
 
 
 def load_settings() -> Settings:
@@ -130,7 +143,7 @@ def _allowed(problem: str, context: Mapping[str, object]) -> Message:
         "int_parsing": say("a whole number"),
         "bool_parsing": say("true or false"),
         "value_error": say("a zone like Europe/Berlin or UTC"),
-        "enum": say('fields among {fields}, like ["category"]', fields=", ".join(WorkField)),
+        "enum": say("{expected}", expected=context.get("expected")),
     }
     usual = say('a JSON list like [0, 1, 2] or, for days, ["2026-12-24"]')
     return allowed.get(problem, usual)

@@ -1,7 +1,7 @@
 """How the places of a season moved: by weeks, since last week, and how long the crown is held.
 
-Every point is the team table as it would have stood at the end of a day, with the borrowed
-ratings K of the season. Ties within a day can't be told apart here and share the place.
+Every point is the team table as it would have stood at the end of a day, by the yardstick of
+the season. Ties within a day can't be told apart here and share the place.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from gamify.ranking import Entrant, team_places
 from gamify.ratings import StarCounts
 from gamify.seasons import Season
-from gamify.standings import NO_TEAM, TeamDay
+from gamify.standings import NO_TEAM, RankMode, TeamDay
+from gamify.yardstick import Borrowing, Yardstick
 
-#: Steady averages closer than this, as floats, are compared exactly.
+#: Averages closer than this, as floats, are compared exactly.
 _CLOSE = 1e-9
 
 _DAY = timedelta(days=1)
@@ -62,13 +63,20 @@ class SeasonHistory:
 
 
 def season_history(
-    days: Collection[TeamDay], *, season: Season, today: date, k: int, min_ratings: int
+    days: Collection[TeamDay],
+    *,
+    season: Season,
+    today: date,
+    borrowing: Borrowing,
+    min_ratings: int,
 ) -> SeasonHistory:
     """The history of a season from what each day brought; days outside of it are left out."""
     until = min(season.last, today)
     if until < season.first:
         return SeasonHistory()
-    course = _Course.of(days, first=season.first, last=until, k=k, min_ratings=min_ratings)
+    course = _Course.of(
+        days, first=season.first, last=until, borrowing=borrowing, min_ratings=min_ratings
+    )
     points = range(len(course.counts))
     dates = [season.first + past * _DAY for past in points]
     holders = [course.holders(past) for past in points]
@@ -90,14 +98,22 @@ class _Course:
 
     teams: list[int]
     counts: NDArray[np.int64]
+    #: What par expects of them (day × team), in 1/10 000 lost stars.
+    due: NDArray[np.int64]
     #: Position of each team's last day with a rating (day × team).
     last: NDArray[np.int64]
-    k: int
+    borrowing: Borrowing
     min_ratings: int
 
     @classmethod
     def of(
-        cls, days: Collection[TeamDay], *, first: date, last: date, k: int, min_ratings: int
+        cls,
+        days: Collection[TeamDay],
+        *,
+        first: date,
+        last: date,
+        borrowing: Borrowing,
+        min_ratings: int,
     ) -> _Course:
         played = [day for day in days if first <= day.day <= last]
         teams = sorted({day.team_id for day in played})
@@ -107,12 +123,16 @@ class _Course:
         at, team = np.array(where, dtype=np.int64).reshape(-1, 2).T
         stars = np.array([day.stars.as_tuple() for day in played], dtype=np.int64)
         np.add.at(brought, (at - first.toordinal(), team), stars.reshape(-1, 5))
+        due = np.zeros(brought.shape[:2], dtype=np.int64)
+        expected = np.array([day.due for day in played], dtype=np.int64)
+        np.add.at(due, (at - first.toordinal(), team), expected)
         rated = np.where(brought.any(axis=2), np.arange(len(brought))[:, None], -1)
         return cls(
             teams=teams,
             counts=brought.cumsum(axis=0),
+            due=due.cumsum(axis=0),
             last=np.maximum.accumulate(rated, axis=0),
-            k=k,
+            borrowing=borrowing,
             min_ratings=max(min_ratings, 1),
         )
 
@@ -125,11 +145,20 @@ class _Course:
         ready = self._ready(past)
         if not len(ready):
             return ()
-        counts = self.counts[past]
-        n, total = counts.sum(axis=1), counts @ np.array([5, 4, 3, 2, 1])
-        steady = (total[ready] + self.k * total.sum() / n.sum()) / (n[ready] + self.k)
-        places = self._places_of(past, ready[steady >= steady.max() - _CLOSE])
+        counts, yardstick = self.counts[past], self._yardstick(past)
+        is_fair = self.borrowing.mode is RankMode.FAIR
+        due = self.due[past] if is_fair else counts.sum(axis=1)
+        lost = counts @ np.arange(5)
+        common = yardstick.everyone.lost / max(yardstick.everyone_due, 1)
+        borrowed = yardstick.borrowed
+        loss = (lost[ready] + borrowed * common) / np.maximum(due[ready] + borrowed, 1)
+        near = loss * yardstick.weight <= (loss * yardstick.weight).min() + _CLOSE
+        places = self._places_of(past, ready[near])
         return tuple(team for team, place in places.items() if place == 1)
+
+    def _yardstick(self, past: int) -> Yardstick:
+        everyone = StarCounts(*self.counts[past].sum(axis=0).tolist())
+        return self.borrowing.yardstick(everyone, int(self.due[past].sum()))
 
     def _ready(self, past: int) -> NDArray[np.int64]:
         enough = self.counts[past].sum(axis=1) >= self.min_ratings
@@ -137,16 +166,16 @@ class _Course:
         return np.flatnonzero(enough & known)
 
     def _places_of(self, past: int, columns: NDArray[np.int64]) -> dict[int, int]:
-        everyone = StarCounts(*self.counts[past].sum(axis=0).tolist())
         entrants = [
             Entrant(
                 id=self.teams[at],
                 stars=StarCounts(*self.counts[past, at].tolist()),
                 last=int(self.last[past, at]),
+                due=int(self.due[past, at]),
             )
             for at in columns.tolist()
         ]
-        placed = team_places(entrants, everyone=everyone, k=self.k)
+        placed = team_places(entrants, self._yardstick(past))
         return {team: place for place, team in placed}
 
 

@@ -1,38 +1,48 @@
-"""Places on exact keys: the team table and the top scorers (SCORING 0, A6, A7)."""
+"""Places on exact keys: the team table, raw and handicapped (SCORING 0, A6, A7, B2)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from gamify.averages import steady_average
+from gamify.handicap.fair import par_average, stars_saved
+from gamify.handicap.published import Par
 from gamify.ratings import StarCounts
 from gamify.standings import (
-    EngineerStanding,
-    EngineerTable,
-    EngineerTally,
+    Handicap,
+    Interval,
+    RankMode,
     Rules,
     Strength,
     TeamStanding,
     TeamTable,
     TeamTally,
 )
-from gamify.uncertainty import chances_of_being_first, intervals, judge_lead, posterior
-
-#: Later than any score: where it isn't known when a score was reached.
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
-#: A public board shows at least so many scorers, however few there are in all.
-FEWEST_SHOWN = 3
+from gamify.uncertainty import chances_of_being_first, judge_lead
+from gamify.yardstick import Borrowing, Yardstick
 
 
 class Entrant(NamedTuple):
-    """A team as the order sees it; `last` grows with the time of the last counted rating."""
+    """A team as the order sees it; `last` grows with the time of the last counted rating.
+
+    `due` is what par expects of its ratings, in 1/10 000 lost stars.
+    """
 
     id: int
     stars: StarCounts
     last: float | None = None
+    due: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A yardstick with the strength behind it, and the places that it gives by team id."""
+
+    yardstick: Yardstick
+    strength: Strength
+    places: Mapping[int, int]
 
 
 def rank_teams(
@@ -41,63 +51,75 @@ def rank_teams(
     strength: Strength,
     rules: Rules,
     everyone: StarCounts | None = None,
+    mode: RankMode = RankMode.STEADY,
+    par: Par | None = None,
+    everyone_due: int | None = None,
 ) -> TeamTable:
-    """The team table, in whatever order the tallies come.
+    """The team table of a mode, in whatever order the tallies come.
 
-    `everyone` are all ratings of the season where some belong to no team of the tallies; the
-    common average and the scale of the intervals are taken over them.
+    `everyone` are all ratings of the season where some belong to no team of the tallies, and
+    `everyone_due` what par expects of them; the common average and the scale of the intervals
+    are taken over them. `strength` is that of the steady averages. Without a par that expects
+    anything the fair table is the steady one.
     """
     teams = {tally.id: tally for tally in sorted(tallies, key=lambda tally: tally.id)}
     everyone = everyone or sum((tally.stars for tally in teams.values()), StarCounts())
+    due = sum(t.due for t in teams.values()) if everyone_due is None else everyone_due
     ready = [tally for tally in teams.values() if tally.stars.n >= rules.min_ratings_team]
-    waiting = [tally for tally in teams.values() if tally.stars.n < rules.min_ratings_team]
-    ranked = team_places([_entrant(tally) for tally in ready], everyone=everyone, k=strength.k)
-    chances = _chances(ready, everyone=everyone, strength=strength)
-    order = [
-        *((place, teams[team]) for place, team in ranked),
-        *((None, tally) for tally in sorted(waiting, key=lambda tally: -tally.stars.n)),
-    ]
-    stars = [tally.stars for _, tally in order]
-    spans = intervals(stars, everyone=everyone, strength=strength, coverage=rules.interval)
+    raw_mode = RankMode.PLAIN if mode is RankMode.PLAIN else RankMode.STEADY
+    raw = _order(ready, Borrowing(raw_mode, strength.k).yardstick(everyone, 0), strength)
+    fair = None
+    if par is not None and due:
+        fairness = Strength(phi=par.phi, tau2=None, k=par.k_team)
+        borrowing = Borrowing(RankMode.FAIR, par.k_team, par.g4)
+        fair = _order(ready, borrowing.yardstick(everyone, due), fairness)
+    ruling = fair if fair is not None and mode is RankMode.FAIR else raw
+    waiting = [tally for tally in teams.values() if tally.id not in ruling.places]
+    chances = _chances(ready, ruling)
+    order = [*ruling.places, *(t.id for t in sorted(waiting, key=lambda tally: -tally.stars.n))]
+    spans = _intervals([teams[team] for team in order], ruling, rules)
     rows = tuple(
         TeamStanding(
-            place=place,
-            tally=tally,
-            steady=steady_average(tally.stars, everyone=everyone, k=strength.k),
+            place=ruling.places.get(team),
+            tally=teams[team],
+            steady=steady_average(teams[team].stars, everyone=everyone, k=strength.k),
+            average=ruling.yardstick.average(teams[team].stars, teams[team].due),
             interval=interval,
-            p_first=chances.get(tally.id),
-            missing=max(rules.min_ratings_team - tally.stars.n, 0),
+            p_first=chances.get(team),
+            missing=max(rules.min_ratings_team - teams[team].stars.n, 0),
+            raw_place=raw.places.get(team),
+            handicap=None if fair is None else _handicap(teams[team], fair),
         )
-        for (place, tally), interval in zip(order, spans, strict=True)
+        for team, interval in zip(order, spans, strict=True)
     )
-    race = [(team, chances[team]) for _, team in ranked if team in chances]
     return TeamTable(
         rows=rows,
-        strength=strength,
+        strength=ruling.strength,
         common=everyone.average,
-        lead=judge_lead(race, rules=rules),
+        lead=judge_lead([(team, chances[team]) for team in order if team in chances], rules=rules),
+        mode=ruling.yardstick.borrowing.mode,
+        par=par,
+        raw_strength=strength,
     )
 
 
-def team_places(
-    entrants: Collection[Entrant], *, everyone: StarCounts, k: int
-) -> list[tuple[int, int]]:
+def team_places(entrants: Collection[Entrant], yardstick: Yardstick) -> list[tuple[int, int]]:
     """Place and id of each team, best first. Every entrant must have ratings.
 
-    The order is: steady average, plain average, more ratings, fewer of 1★, 2★, 3★ and 4★, and
+    The order is: ranking average, plain average, more ratings, fewer of 1★, 2★, 3★ and 4★, and
     the earlier last rating; teams equal in all share the place (SCORING A7). Averages are
-    compared exactly as integers: two fractions whose denominators are at most d differ by at
-    least 1/d², so scaled by d² and cut they keep their order.
+    compared exactly, as integers.
     """
-    scale = max(((entrant.stars.n + k) ** 2 for entrant in entrants), default=1)
-    n_all, borrowed = everyone.n, k * everyone.total
+    dues = [yardstick.due(entrant.stars, entrant.due) for entrant in entrants]
+    scale = yardstick.scale(dues)
+    plain_scale = max((entrant.stars.n**2 for entrant in entrants), default=1)
 
-    def key(entrant: Entrant) -> tuple[float, ...]:
+    def key(entrant: Entrant, due: int) -> tuple[float, ...]:
         stars, last = entrant.stars, entrant.last
-        n, total = stars.n, stars.total
+        n = stars.n
         return (
-            -(scale * (total * n_all + borrowed) // (n + k)),
-            -(scale * total // n),
+            yardstick.loss(stars, due, scale),
+            -(plain_scale * stars.total // n),
             -n,
             stars.one,
             stars.two,
@@ -106,33 +128,9 @@ def team_places(
             float("inf") if last is None else last,
         )
 
-    return competition_places((key(entrant), entrant.id) for entrant in entrants)
-
-
-def rank_engineers(tallies: Iterable[EngineerTally]) -> EngineerTable:
-    """The top scorers: more five-credits, fewer lost-star credits, the score reached earlier.
-
-    Engineers without a five come last and have no place.
-    """
-    tallies = list(tallies)
-    by_id = {tally.id: tally for tally in tallies}
-    places = competition_places(
-        (_scorer_key(tally), tally.id) for tally in tallies if tally.units.five
+    return competition_places(
+        (key(entrant, due), entrant.id) for entrant, due in zip(entrants, dues, strict=True)
     )
-    rest = sorted(tally.id for tally in tallies if not tally.units.five)
-    return EngineerTable(
-        rows=(
-            *(EngineerStanding(place=place, tally=by_id[engineer]) for place, engineer in places),
-            *(EngineerStanding(place=None, tally=by_id[engineer]) for engineer in rest),
-        )
-    )
-
-
-def public_scorers(table: EngineerTable, *, rules: Rules) -> tuple[EngineerStanding, ...]:
-    """The rows that a public board shows: the best few, never more than half of the scorers."""
-    scorers = [row for row in table.rows if row.place is not None]
-    shown = min(rules.public_top, max(FEWEST_SHOWN, len(scorers) // 2))
-    return tuple(scorers[:shown])
 
 
 def competition_places(keyed: Iterable[tuple[Any, int]]) -> list[tuple[int, int]]:
@@ -149,20 +147,41 @@ def competition_places(keyed: Iterable[tuple[Any, int]]) -> list[tuple[int, int]
     return places
 
 
+def _order(ready: list[TeamTally], yardstick: Yardstick, strength: Strength) -> _Order:
+    placed = team_places([_entrant(tally) for tally in ready], yardstick)
+    return _Order(yardstick, strength, {team: place for place, team in placed})
+
+
 def _entrant(tally: TeamTally) -> Entrant:
     last = tally.last_rated_at
-    return Entrant(tally.id, tally.stars, None if last is None else last.timestamp())
+    return Entrant(tally.id, tally.stars, None if last is None else last.timestamp(), tally.due)
 
 
-def _scorer_key(tally: EngineerTally) -> tuple[int, int, datetime]:
-    return (-tally.units.five, tally.units.lost, tally.last_five_at or _NEVER)
+def _handicap(tally: TeamTally, fair: _Order) -> Handicap | None:
+    """A team's handicap; None without ratings."""
+    average = fair.yardstick.average(tally.stars, tally.due)
+    by_par = par_average(n=tally.stars.n, due=tally.due)
+    if average is None or by_par is None:
+        return None
+    return Handicap(
+        fair=average,
+        par_average=by_par,
+        saved=stars_saved(lost=tally.stars.lost, due=tally.due),
+        place=fair.places.get(tally.id),
+    )
 
 
-def _chances(
-    ready: list[TeamTally], *, everyone: StarCounts, strength: Strength
-) -> dict[int, float]:
-    if len(ready) < 2 or not everyone.lost:
+def _intervals(order: list[TeamTally], ruling: _Order, rules: Rules) -> list[Interval | None]:
+    return ruling.yardstick.intervals(
+        [(tally.stars, tally.due) for tally in order],
+        strength=ruling.strength,
+        coverage=rules.interval,
+    )
+
+
+def _chances(ready: list[TeamTally], ruling: _Order) -> dict[int, float]:
+    if len(ready) < 2 or not ruling.yardstick.everyone.lost:
         return {}
-    stars = [tally.stars for tally in ready]
-    chances = chances_of_being_first(*posterior(stars, everyone=everyone, strength=strength))
+    units = [(tally.stars, tally.due) for tally in ready]
+    chances = chances_of_being_first(*ruling.yardstick.posterior(units, strength=ruling.strength))
     return {tally.id: chance for tally, chance in zip(ready, chances, strict=True)}

@@ -6,48 +6,92 @@ What comes in thousands is a named tuple: made in a third of the time of a froze
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from gamify.handicap.published import Par
 from gamify.ratings import CREDIT, StarCounts
 
 #: The id under which ratings without a known team are counted; it is never ranked.
 NO_TEAM = 0
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class RankMode(StrEnum):
+    """Which average ranks the teams, and whether scorers are ranked net of their tickets."""
+
+    FAIR = "fair"
+    STEADY = "steady"
+    PLAIN = "plain"
+
+
+class CrownRule(StrEnum):
+    """Which table carries the crown; `AUTO` is the fair one once a par is published (A8)."""
+
+    AUTO = "auto"
+    FAIR = "fair"
+    STEADY = "steady"
+    PLAIN = "plain"
+
 
 @dataclass(frozen=True, slots=True)
 class TeamTally:
-    """A team's season in whole ratings. `tickets` are closed tickets, None where unknown."""
+    """A team's season in whole ratings. `tickets` are closed tickets, None where unknown.
+
+    `due` is what par expects of these ratings, in 1/10 000 lost stars; 0 without a par.
+    """
 
     id: int
     name: str
     stars: StarCounts
     tickets: int | None = None
     last_rated_at: datetime | None = None
+    due: int = 0
 
 
 class TeamDay(NamedTuple):
-    """What a day brought a team, in whole ratings. `tickets` are those closed on that day."""
+    """What a day brought a team, in whole ratings. `tickets` are those closed on that day.
+
+    `due` is what par expects of the ratings, in 1/10 000 lost stars; 0 without a par.
+    """
 
     team_id: int
     day: date
     stars: StarCounts
     tickets: int | None = None
+    due: int = 0
 
 
 class EngineerTally(NamedTuple):
-    """An engineer's season in credit units (27 720 a rating).
+    """An engineer's season in credit units (27 720 a rating), as plain as the database gives it.
 
-    `name` is the public one. `last_five_at` is when the score was reached.
+    `name` is the public one; `team` is that of the latest rating, "" where unknown. `reached`
+    is when the score was reached and `rated` when the latest rating was given, in microseconds
+    since 1970. `tickets` were handled as their owner, `own_fives` are the whole five-star
+    ratings they brought, and `due` is what par expects of them, in 1/10 000 fives.
     """
 
     id: int
     name: str
-    units: StarCounts
-    team: str | None = None
-    last_five_at: datetime | None = None
+    team: str
+    five: int = 0
+    four: int = 0
+    three: int = 0
+    two: int = 0
+    one: int = 0
+    reached: int | None = None
+    tickets: int = 0
+    due: int = 0
+    rated: int | None = None
+    own_fives: int = 0
+
+    @property
+    def units(self) -> StarCounts:
+        """The credit units by stars."""
+        return StarCounts(self.five, self.four, self.three, self.two, self.one)
 
     @property
     def credits(self) -> Fraction:
@@ -57,7 +101,12 @@ class EngineerTally(NamedTuple):
     @property
     def goals(self) -> Fraction:
         """Five-star ratings credited, exact."""
-        return Fraction(self.units.five, CREDIT)
+        return Fraction(self.five, CREDIT)
+
+    @property
+    def reached_at(self) -> datetime | None:
+        """When the score was reached; None where it isn't known."""
+        return None if self.reached is None else _EPOCH + timedelta(microseconds=self.reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +126,7 @@ class Rules:
     contender_mass: float = 0.80
     interval: float = 0.80
     public_top: int = 10
+    crown: CrownRule = CrownRule.AUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +167,37 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Handicap:
+    """What a team's kinds of work make one expect, and what it made of them (SCORING B2).
+
+    Averages and saved stars are exact; `place` is that of the handicapped table, None below
+    the minimum.
+    """
+
+    fair: Fraction
+    par_average: Fraction
+    saved: Fraction
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TeamStanding:
     """One row of the team table. `place` is None below the minimum; `missing` ratings are needed.
 
-    `steady` is exact (SCORING A2); `p_first` is None where it isn't computed.
+    `average` is what ranks the table and what the interval is about; `raw_place` is the place
+    without handicap. `steady` is exact (SCORING A2); `p_first` is None where it isn't computed,
+    `handicap` without a par.
     """
 
     place: int | None
     tally: TeamTally
     steady: Fraction | None
+    average: Fraction | None
     interval: Interval | None
     p_first: float | None
     missing: int
+    raw_place: int | None = None
+    handicap: Handicap | None = None
 
     @property
     def plain(self) -> Fraction | None:
@@ -141,13 +210,17 @@ class TeamTable:
     """The team table of a season: ranked rows first, then those below the minimum.
 
     `common` is the average C over all ratings of the season; `lead` is None with fewer than
-    two ranked teams or without a lost star.
+    two ranked teams or without a lost star. `strength` is what the table's mode borrows by,
+    `raw_strength` what the steady averages do. `par` is the one that rules the season.
     """
 
     rows: tuple[TeamStanding, ...]
     strength: Strength
     common: Fraction | None
     lead: Lead | None
+    mode: RankMode = RankMode.STEADY
+    par: Par | None = None
+    raw_strength: Strength | None = None
 
     @property
     def ranked(self) -> tuple[TeamStanding, ...]:
@@ -161,7 +234,7 @@ class TeamTable:
 
 
 class EngineerStanding(NamedTuple):
-    """One row of the top scorers: ranked by five-credits (SCORING A7, persons)."""
+    """One row of the top scorers: ranked by five-credits (SCORING A7), or by form (B3)."""
 
     place: int | None
     tally: EngineerTally
@@ -169,6 +242,14 @@ class EngineerStanding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EngineerTable:
-    """Top scorers of a season, in order; engineers without a five have no place."""
+    """Top scorers of a season, in order; engineers without a five have no place.
+
+    `everyone_fives` are those of all own tickets, `everyone_due` what par expects of them, in
+    1/10 000 fives. Net of their tickets they are ranked with `kappa` borrowed fives.
+    """
 
     rows: tuple[EngineerStanding, ...]
+    mode: RankMode = RankMode.STEADY
+    everyone_fives: int = 0
+    everyone_due: int = 0
+    kappa: int = 0

@@ -12,7 +12,9 @@ from db.commands.imports import ImportSummary, store_ratings
 from db.instant import to_micros
 from gamify.credit import CreditRule
 from gamify.ingest.rows import Circumstances, CleanChunk, Coded
+from gamify.ratings import StarCounts
 from gamify.seasons import Calendar
+from gamify.standings import EngineerTally
 
 NOON = time(12, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -55,6 +57,22 @@ class Row:
     def opened_at(self) -> datetime | None:
         """When its ticket was opened: the only time of a row without a rating."""
         return self.opened or (None if self.stars else self.moment)
+
+
+def tally_of(
+    engineer: int,
+    name: str,
+    units: StarCounts,
+    team: str = "",
+    reached_at: datetime | None = None,
+    tickets: int = 0,
+    rated_at: datetime | None = None,
+    own_fives: int = 0,
+) -> EngineerTally:
+    """An engineer's season in credit units."""
+    reached = None if reached_at is None else to_micros(reached_at)
+    rated = None if rated_at is None else to_micros(rated_at)
+    return EngineerTally(engineer, name, team, *units, reached, tickets, 0, rated, own_fives)
 
 
 def chunk_of(rows: Sequence[Row]) -> CleanChunk:

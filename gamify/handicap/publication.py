@@ -78,7 +78,8 @@ def make_par(
         WorkSums(sums.engineer, groups, sums.units.sum(axis=1), _lost(sums.units)), unit_size=CREDIT
     )
     fives = fit_par(
-        WorkSums(sums.engineer, groups, sums.tickets * CREDIT, sums.units[:, 0]), unit_size=CREDIT
+        # Helpers of tickets without a rating aren't known: the owner has the whole five here.
+        WorkSums(sums.engineer, groups, sums.tickets, sums.whole[:, 0])
     )
     par = Par(
         season=season,
@@ -150,7 +151,7 @@ def _with_strengths(par: Par, sums: WindowSums, rules: Rules) -> Par:
     rho4 = np.array([par.rho4(stratum) for stratum in sums.stratum.tolist()], dtype=np.int64)
     teams = _by_quarter(sums.quarter, sums.team, sums.whole, sums.whole.sum(axis=1) * par4)
     persons = _by_quarter(sums.quarter, sums.engineer, sums.units, sums.units.sum(axis=1) * par4)
-    scored = _by_quarter(sums.quarter, sums.engineer, sums.units, sums.tickets * rho4)
+    scored = _by_quarter(sums.quarter, sums.engineer, sums.whole, sums.tickets * rho4)
     team = fair_strength(
         teams,
         g4=par.g4,
@@ -164,7 +165,8 @@ def _with_strengths(par: Par, sums: WindowSums, rules: Rules) -> Par:
         bounds=(rules.k_min_person, rules.k_max_person),
         unit=CREDIT,
     )
-    kappa = estimate_kappa([[(stars.five, due) for stars, due in each] for each in scored])
+    fives = [[(stars.five, due) for stars, due in each] for each in scored]
+    kappa = estimate_kappa(fives, unit=1)
     return replace(par, phi=team.phi, k_team=team.k, k_person=person.k, kappa=kappa)
 
 

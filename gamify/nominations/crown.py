@@ -43,8 +43,8 @@ def _team(table: TeamTable, row: TeamStanding) -> Candidate:
     return Candidate(
         row.tally.id,
         row.tally.name,
-        Fraction(0) if row.steady is None else row.steady,
-        plainly("–" if row.steady is None else cut(row.steady, decimals=2)),
+        Fraction(0) if row.average is None else row.average,
+        plainly("–" if row.average is None else cut(row.average, decimals=2)),
         _sentence(table, row),
         missing=None if row.place is not None else more_ratings(row.missing),
     )

@@ -6,11 +6,9 @@ from datetime import date
 
 from sqlmodel import Session
 
-from db.queries.tallies import team_days
 from db.queries.teams import team_names
-from db.standings import engineer_table, hidden_engineer, team_table
+from db.standings import engineer_table, hidden_engineer, season_days, team_history, team_table
 from gamify.errors import UnknownTeam
-from gamify.history import season_history
 from gamify.seasons import (
     Calendar,
     Season,
@@ -32,20 +30,14 @@ def board_facts(
     season = asked_season(season_code, span=span, today=reader.today, calendar=calendar)
     before = same_season_year_before(season, calendar=calendar)
     chosen = asked_team(session, team)
-    days = team_days(session, first=season.first, last=season.last)
     table = team_table(session, season=season, rules=rules, calendar=calendar)
+    days = season_days(session, season=season, table=table)
     return BoardFacts(
         season=season,
         span=span,
         teams=table,
         days=days,
-        history=season_history(
-            days,
-            season=season,
-            today=reader.today,
-            k=table.strength.k,
-            min_ratings=rules.min_ratings_team,
-        ),
+        history=team_history(days, season=season, today=reader.today, table=table, rules=rules),
         year_before=team_table(session, season=before, rules=rules, calendar=calendar),
         year_before_season=before,
         scorers=engineer_table(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gamify.credit import credited
 from gamify.explain import explain_engineer, read_aloud
 from gamify.language import say, shown, translate
-from gamify.ranking import public_scorers
+from gamify.scorers import public_scorers
 from gamify.standings import EngineerStanding, EngineerTable, Rules
 
 #: Places on the podium.
@@ -62,7 +62,7 @@ def _scorer(row: EngineerStanding, table: EngineerTable, language: str) -> Score
         place=shown(row.place, language),
         name=tally.name,
         initials=initials(tally.name),
-        team=tally.team or "",
+        team=tally.team,
         goals=shown(credited(tally.units.five), language),
         why=read_aloud(explain_engineer(table, row), language),
     )

@@ -20,8 +20,9 @@ from gamify.handicap.fair import fair_average, fair_strength
 from gamify.handicap.par import WorkSums, fit_par
 from gamify.ranking import Entrant, competition_places, team_places
 from gamify.ratings import StarCounts
-from gamify.standings import Rules
+from gamify.standings import RankMode, Rules
 from gamify.strength import team_strength
+from gamify.yardstick import Borrowing
 from tests.bench.report import Figure
 from tests.bench.simulation import ENGINEERS, HISTORY, PEOPLE, SCENARIOS, STRATA, TEAMS, simulate
 from tests.bench.simulation import Ints as Stars
@@ -76,7 +77,10 @@ def steady_tables(quarters: list[list[StarCounts]]) -> tuple[Places, Places]:
     everyone = sum(teams, StarCounts())
     entrants = [Entrant(team, stars) for team, stars in enumerate(teams)]
     k = team_strength(quarters, rules=RULES).k
-    plain, steady = (team_places(entrants, everyone=everyone, k=k) for k in (0, k))
+    plain, steady = (
+        team_places(entrants, Borrowing(mode, k).yardstick(everyone, 0))
+        for mode in (RankMode.PLAIN, RankMode.STEADY)
+    )
     return _by_team(plain), _by_team(steady)
 
 

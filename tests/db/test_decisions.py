@@ -14,7 +14,8 @@ from db.commands.people import hide_engineer, transfer_engineer
 from db.commands.states import RATING, rating_states
 from db.models import AuditEntry, Membership, Rating
 from db.queries.exclusions import excluded_count
-from db.queries.tallies import engineer_tallies, team_tallies
+from db.queries.scorers import engineer_tallies
+from db.queries.tallies import team_tallies
 from gamify.errors import DecisionRefused, UnknownRating
 from gamify.ratings import ExclusionReason, StarCounts
 from gamify.seasons import Calendar

@@ -14,12 +14,13 @@ from db.commands.imports import ImportSummary
 from db.commands.states import RATING, RatingState, rating_states
 from db.models import AuditEntry, Membership, Rating, Stratum, Ticket
 from db.queries.imports import import_batches
-from db.queries.tallies import engineer_tallies, team_tallies
+from db.queries.scorers import engineer_tallies
+from db.queries.tallies import team_tallies
 from db.queries.version import data_version
 from gamify.ratings import CREDIT, StarCounts
 from gamify.seasons import Calendar
-from gamify.standings import EngineerTally, TeamTally
-from tests.factories import Row, chunk_of, store
+from gamify.standings import TeamTally
+from tests.factories import Row, chunk_of, store, tally_of
 
 QUARTER: dict[str, Any] = {"first": date(2026, 10, 1), "last": date(2026, 12, 31)}
 
@@ -32,8 +33,10 @@ def test_new_rows_are_added_and_counted(session: Session) -> None:
         TeamTally(1, "Alpha", StarCounts(1, 1), tickets=3, last_rated_at=Row().moment)
     ]
     assert engineer_tallies(session, **QUARTER) == [
-        EngineerTally(1, "Ann", StarCounts(CREDIT, CREDIT // 2), "Alpha", Row().moment),
-        EngineerTally(2, "Bob", StarCounts(0, CREDIT // 2), "Alpha", None),
+        tally_of(
+            1, "Ann", StarCounts(CREDIT, CREDIT // 2), "Alpha", Row().moment, 3, Row().moment, 1
+        ),
+        tally_of(2, "Bob", StarCounts(0, CREDIT // 2), "Alpha", rated_at=Row().moment),
     ]
     assert cell_differences(session, calendar=Calendar()) == []
 

@@ -16,7 +16,8 @@ from sqlmodel import col, func, select
 from db.commands.cells import cell_differences
 from db.engine import open_engine, reading
 from db.models import ImportBatch, Rating
-from db.queries.tallies import engineer_tallies, team_tallies
+from db.queries.scorers import engineer_tallies
+from db.queries.tallies import team_tallies
 from gamify.seasons import Calendar
 from tests.db.interrupted_import import CHUNKS, run
 
@@ -46,7 +47,7 @@ def standings(engine: Engine) -> list[tuple[object, ...]]:
         engineers = engineer_tallies(session, **year)
     return sorted(
         [(team.name, team.stars.as_tuple(), team.tickets, team.last_rated_at) for team in teams]
-        + [(one.name, one.units.as_tuple(), one.team, one.last_five_at) for one in engineers],
+        + [(one.name, one.units.as_tuple(), one.team, one.reached) for one in engineers],
         key=str,
     )
 

@@ -21,7 +21,7 @@ from db.models import (
     Ticket,
     WorkKind,
 )
-from db.standings import engineer_table, team_history, team_table
+from db.standings import engineer_table, season_days, team_history, team_table
 from gamify.credit import split_credit
 from gamify.history import Crown
 from gamify.ratings import CREDIT, StarCounts
@@ -172,7 +172,8 @@ def test_an_empty_database_has_empty_tables(department: Department) -> None:
 
     table = team_table(session, season=SEASON, rules=RULES, calendar=CALENDAR)
     scorers = engineer_table(session, season=SEASON)
-    story = team_history(session, season=SEASON, today=SEASON.last, k=100, rules=RULES)
+    days = season_days(session, season=SEASON, table=table)
+    story = team_history(days, season=SEASON, today=SEASON.last, table=table, rules=RULES)
 
     assert (table.ranked, table.common, table.lead) == ((), None, None)
     assert [row for row in scorers.rows if row.place is not None] == []
@@ -217,9 +218,9 @@ def test_the_history_tells_since_when_the_crown_is_held(department: Department) 
     department.rate(BETA, StarCounts(40, 1), day=date(2023, 10, 20))
     department.close()
 
-    story = team_history(
-        department.session, season=SEASON, today=date(2023, 10, 29), k=100, rules=RULES
-    )
+    table = team_table(department.session, season=SEASON, rules=RULES, calendar=CALENDAR)
+    days = season_days(department.session, season=SEASON, table=table)
+    story = team_history(days, season=SEASON, today=date(2023, 10, 29), table=table, rules=RULES)
 
     assert story.crown == Crown((BETA,), since=date(2023, 10, 20), days=10)
     assert story.days_held == {ALPHA: 18, BETA: 10}

@@ -7,16 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gamify.explain import explain_engineer, explain_team, read_aloud
-from gamify.ranking import rank_engineers, rank_teams
+from gamify.ranking import rank_teams
 from gamify.ratings import CREDIT, StarCounts
+from gamify.scorers import rank_engineers
 from gamify.standings import (
     EngineerTable,
-    EngineerTally,
     Rules,
     Strength,
     TeamTable,
     TeamTally,
 )
+from tests.factories import tally_of
 
 NOON = datetime(2023, 11, 22, 12, tzinfo=UTC)
 ALPHA, BETA, GAMMA = StarCounts(85, 1), StarCounts(96, 4), StarCounts(12)
@@ -127,7 +128,7 @@ def test_a_team_name_from_outside_stays_what_it_is() -> None:
 def scorers(*units: StarCounts) -> EngineerTable:
     """Scorers A, B, C … who reached their scores in that order."""
     return rank_engineers(
-        EngineerTally(at, "ABCDEF"[at], mine, None, NOON + timedelta(hours=at))
+        tally_of(at, "ABCDEF"[at], mine, reached_at=NOON + timedelta(hours=at))
         for at, mine in enumerate(units)
     )
 
@@ -171,5 +172,5 @@ def test_a_close_score_is_said_in_words(
 
 
 def test_scorers_on_a_shared_place_are_said_to_share_it() -> None:
-    both = rank_engineers(EngineerTally(at, name, shares(2)) for at, name in ((1, "L"), (2, "R")))
+    both = rank_engineers(tally_of(at, name, shares(2)) for at, name in ((1, "L"), (2, "R")))
     assert why_scored(both)[1].endswith("The place is shared with L: nothing tells the two apart.")

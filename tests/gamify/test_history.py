@@ -12,11 +12,13 @@ from gamify.history import Crown, Places, SeasonHistory, season_history
 from gamify.ranking import Entrant, team_places
 from gamify.ratings import StarCounts
 from gamify.seasons import Calendar, parse_season
-from gamify.standings import NO_TEAM, TeamDay
+from gamify.standings import NO_TEAM, RankMode, TeamDay
+from gamify.yardstick import Borrowing
 
 #: Monday 2 October to Sunday 29 October 2023.
 SEASON = parse_season("2023-10-02..2023-10-29", calendar=Calendar())
 RED, BLUE, GREEN = 1, 2, 3
+TEN = Borrowing(RankMode.STEADY, 10)
 
 
 def on(day: int, team: int, stars: StarCounts) -> TeamDay:
@@ -24,7 +26,7 @@ def on(day: int, team: int, stars: StarCounts) -> TeamDay:
 
 
 def history(*days: TeamDay, today: date = SEASON.last, min_ratings: int = 2) -> SeasonHistory:
-    return season_history(days, season=SEASON, today=today, k=10, min_ratings=min_ratings)
+    return season_history(days, season=SEASON, today=today, borrowing=TEN, min_ratings=min_ratings)
 
 
 RED_THEN_BLUE = [
@@ -121,7 +123,7 @@ def test_the_last_places_are_those_of_the_whole_seasons_sums(days: Sequence[Team
         total[day.team_id] = Entrant(day.team_id, before.stars + day.stars, last)
     everyone = sum((team.stars for team in total.values()), StarCounts())
     ready = [team for team in total.values() if team.stars.n >= 2]
-    expected = {team: place for place, team in team_places(ready, everyone=everyone, k=10)}
+    expected = {team: place for place, team in team_places(ready, TEN.yardstick(everyone, 0))}
     story = history(*days)
     holders = {team for team, place in expected.items() if place == 1}
     assert story.weeks[-1].places == expected

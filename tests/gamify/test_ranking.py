@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from gamify.ranking import (
     Entrant,
     competition_places,
-    public_scorers,
-    rank_engineers,
     rank_teams,
     team_places,
 )
 from gamify.ratings import CREDIT, StarCounts
-from gamify.standings import EngineerTally, LeadLabel, Rules, Strength, TeamTally
+from gamify.scorers import public_scorers, rank_engineers
+from gamify.standings import EngineerTally, LeadLabel, RankMode, Rules, Strength, TeamTally
 from gamify.strength import team_strength
+from gamify.yardstick import Borrowing, Yardstick
+from tests.factories import tally_of
 
 NOON = datetime(2023, 11, 22, 12, tzinfo=UTC)
 LATER = NOON + timedelta(microseconds=1)
@@ -38,7 +39,11 @@ tables = st.lists(stars, max_size=8).map(
 
 
 def scorer(engineer: int, units: StarCounts, reached: datetime | None = NOON) -> EngineerTally:
-    return EngineerTally(engineer, f"Engineer {engineer}", units, None, reached)
+    return tally_of(engineer, f"Engineer {engineer}", units, reached_at=reached)
+
+
+def steady(everyone: StarCounts, *, k: int) -> Yardstick:
+    return Borrowing(RankMode.STEADY, k).yardstick(everyone, 0)
 
 
 def whole(five: int, four: int = 0) -> StarCounts:
@@ -149,7 +154,7 @@ LOST_FOUR_WITH_A_ONE = StarCounts(9, 0, 0, 0, 1)
     ],
 )
 def test_a_tie_of_teams_is_broken_in_the_written_order(better: Entrant, worse: Entrant) -> None:
-    places = team_places([worse, better], everyone=FOURS, k=100)
+    places = team_places([worse, better], steady(FOURS, k=100))
     assert places == [(1, better.id), (2, worse.id)]
 
 
@@ -212,7 +217,7 @@ def test_the_integer_order_is_that_of_the_exact_fractions(rows: list[StarCounts]
         return (team.total + k * common) / (team.n + k), Fraction(team.total, team.n)
 
     entrants = [Entrant(at, row) for at, row in enumerate(rows)]
-    ranked = [exact(rows[team]) for _, team in team_places(entrants, everyone=everyone, k=k)]
+    ranked = [exact(rows[team]) for _, team in team_places(entrants, steady(everyone, k=k))]
     assert ranked == sorted(ranked, reverse=True)
 
 
@@ -226,7 +231,7 @@ def test_one_more_five_never_loses_a_place_at_the_same_common_average(
 
     def place(team: TeamTally) -> int:
         entrants = [Entrant(entrant.id, entrant.stars) for entrant in (team, *ready)]
-        places = team_places(entrants, everyone=everyone + StarCounts(three=1), k=100)
+        places = team_places(entrants, steady(everyone + StarCounts(three=1), k=100))
         return next(place for place, unit in places if unit == team.id)
 
     assert not first.stars.n or place(more) <= place(first)

@@ -8,10 +8,12 @@ from datetime import date
 from fractions import Fraction
 
 from gamify.history import season_history
-from gamify.ranking import rank_engineers, rank_teams
+from gamify.ranking import rank_teams
 from gamify.ratings import CREDIT, StarCounts
+from gamify.scorers import rank_engineers
 from gamify.seasons import Calendar, parse_season
-from gamify.standings import EngineerTally, Rules, Strength, TeamDay, TeamTally
+from gamify.standings import RankMode, Rules, Strength, TeamDay, TeamTally
+from gamify.yardstick import Borrowing
 from pages.ui.board import (
     WORDS,
     Board,
@@ -24,6 +26,7 @@ from pages.ui.board import (
 )
 from pages.ui.empty_states import COMMANDS, EmptyState, empty_database
 from pages.ui.season_picker import Choice
+from tests.factories import tally_of
 
 CALENDAR = Calendar()
 SEASON = parse_season("2026-Q4", calendar=CALENDAR)
@@ -60,11 +63,15 @@ def facts(*days: TeamDay) -> BoardFacts:
         teams=teams,
         days=days,
         history=season_history(
-            days, season=SEASON, today=READER.today, k=strength.k, min_ratings=20
+            days,
+            season=SEASON,
+            today=READER.today,
+            borrowing=Borrowing(RankMode.STEADY, strength.k),
+            min_ratings=20,
         ),
         year_before=None,
         year_before_season=parse_season("2025-Q4", calendar=CALENDAR),
-        scorers=rank_engineers([EngineerTally(1, HOSTILE, StarCounts(five=3 * CREDIT))]),
+        scorers=rank_engineers([tally_of(1, HOSTILE, StarCounts(five=3 * CREDIT))]),
     )
 
 

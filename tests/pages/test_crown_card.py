@@ -35,7 +35,7 @@ def led_by(label: LeadLabel, contenders: tuple[int, ...]) -> TeamTable:
     """Eight teams whose lead is judged as given."""
     tallies = [TeamTally(at, f"Team {at}", StarCounts(50, at)) for at in range(1, 9)]
     rows = tuple(
-        TeamStanding(place, tally, tally.stars.average, None, None, 0)
+        TeamStanding(place, tally, tally.stars.average, tally.stars.average, None, None, 0)
         for place, tally in enumerate(tallies, start=1)
     )
     return TeamTable(rows, STRENGTH, None, Lead(label, 0.417, contenders))

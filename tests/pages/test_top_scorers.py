@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from gamify.ranking import rank_engineers
 from gamify.ratings import CREDIT, StarCounts
-from gamify.standings import EngineerTable, EngineerTally, Rules
+from gamify.scorers import rank_engineers
+from gamify.standings import EngineerTable, Rules
 from pages.ui.top_scorers import Scorer, TopScorers, initials, top_scorers
+from tests.factories import tally_of
 
 
 def scorers(*goals: float) -> EngineerTable:
     """Engineers 1, 2, 3 … with so many five-star ratings each."""
     return rank_engineers(
-        EngineerTally(at, f"Engineer {at}", StarCounts(five=int(five * CREDIT)), team="Storage")
+        tally_of(at, f"Engineer {at}", StarCounts(five=int(five * CREDIT)), team="Storage")
         for at, five in enumerate(goals, start=1)
     )
 
