@@ -15,31 +15,29 @@ HOURS = 24
 def reassigned(evidence: Evidence) -> list[Flag]:
     """Ratings whose engineer changed less than 24 h before them, or any time after.
 
-    What moved from one engineer to another on one day is one finding. It is of high severity
-    where a rating below five stars left its engineer, and then a finding of that engineer's;
-    else of the one who received it (SCORING F6). Shift handovers look the same.
+    Ratings below five stars that left their engineer for another on one day are a finding of
+    high severity of the one they left; fives, of the one who received them (SCORING F6). Shift
+    handovers look the same.
     """
-    moves: dict[tuple[int, int, int], list[OwnerChange]] = defaultdict(list)
+    moves: dict[tuple[int, int, int, bool], set[int]] = defaultdict(set)
     for change in evidence.owner_changes or ():
         if _is_late(change):
-            day = change.at // (24 * HOUR)
-            moves[change.before_id, change.after_id, day].append(change)
-    found = []
-    for (before, after, day), changes in sorted(moves.items()):
-        low = sum(change.stars < 5 for change in changes)
-        mine, other = (before, after) if low else (after, before)
-        found.append(
-            Flag(
-                rule=Rule.REASSIGNED,
-                severity=Severity.HIGH if low else Severity.NORMAL,
-                ratings=tuple(sorted({change.rating_id for change in changes})),
-                engineer_id=mine,
-                other_id=other,
-                evidence=_say(changes, low),
-                key=flag_key(mine, other, day),
-            )
+            is_low, day = change.stars < 5, change.at // (24 * HOUR)
+            people = change.before_id, change.after_id
+            mine, other = people if is_low else reversed(people)
+            moves[mine, other, day, is_low].add(change.rating_id)
+    return [
+        Flag(
+            rule=Rule.REASSIGNED,
+            severity=Severity.HIGH if is_low else Severity.NORMAL,
+            ratings=tuple(sorted(ratings)),
+            engineer_id=mine,
+            other_id=other,
+            evidence=_say(len(ratings), is_low=is_low),
+            key=flag_key(mine, other, 2 * day + is_low),
         )
-    return found
+        for (mine, other, day, is_low), ratings in sorted(moves.items())
+    ]
 
 
 def _is_late(change: OwnerChange) -> bool:
@@ -47,21 +45,19 @@ def _is_late(change: OwnerChange) -> bool:
     return bool(known) and change.at > change.rated_at - HOURS * HOUR
 
 
-def _say(changes: list[OwnerChange], low: int) -> Message:
-    n = len({change.rating_id for change in changes})
-    if low:
+def _say(n: int, *, is_low: bool) -> Message:
+    if is_low:
         return count(
-            "{n} rating went from this engineer to another after it was given or less than "
-            "24 hours before; below five stars: {low}.",
-            "{n} ratings went from this engineer to another after they were given or less than "
-            "24 hours before; below five stars: {low}.",
+            "{n} rating below five stars went from this engineer to another after it was given "
+            "or less than 24 hours before.",
+            "{n} ratings below five stars went from this engineer to another after they were "
+            "given or less than 24 hours before.",
             n=n,
-            low=low,
         )
     return count(
-        "{n} rating came to this engineer from another after it was given or less than "
-        "24 hours before.",
-        "{n} ratings came to this engineer from another after they were given or less than "
-        "24 hours before.",
+        "{n} five-star rating came to this engineer from another after it was given or less "
+        "than 24 hours before.",
+        "{n} five-star ratings came to this engineer from another after they were given or less "
+        "than 24 hours before.",
         n=n,
     )

@@ -302,14 +302,23 @@ def test_a_five_that_changed_hands_is_a_finding_of_the_one_who_received_it() -> 
     (flag,) = reassigned(Evidence(owner_changes=[moved(1, 5, -23), moved(2, 5, -1)]))
 
     assert told(flag) == (Rule.REASSIGNED, Severity.NORMAL, (1, 2), BEN, ANN)
-    assert str(flag.evidence).startswith("2 ratings came to this engineer from another")
+    assert str(flag.evidence).startswith("2 five-star ratings came to this engineer")
 
 
 def test_a_low_rating_that_left_its_engineer_is_of_high_severity() -> None:
-    (flag,) = reassigned(Evidence(owner_changes=[moved(1, 5, 20), moved(2, 2, 1)]))
+    low, five = reassigned(Evidence(owner_changes=[moved(1, 5, 20), moved(2, 2, 1)]))
 
-    assert told(flag) == (Rule.REASSIGNED, Severity.HIGH, (1, 2), ANN, BEN)
-    assert str(flag.evidence).endswith("below five stars: 1.")
+    assert told(low) == (Rule.REASSIGNED, Severity.HIGH, (2,), ANN, BEN)
+    assert told(five) == (Rule.REASSIGNED, Severity.NORMAL, (1,), BEN, ANN)
+    assert str(low.evidence).startswith("1 rating below five stars went from this engineer")
+
+
+def test_ratings_that_changed_places_are_two_findings() -> None:
+    there, back = moved(1, 2, 1), moved(2, 5, 1)._replace(before_id=BEN, after_id=ANN)
+
+    five, low = reassigned(Evidence(owner_changes=[there, back]))
+
+    assert (five.engineer_id, low.engineer_id, five.key == low.key) == (ANN, ANN, False)
 
 
 @pytest.mark.parametrize(
@@ -504,6 +513,54 @@ def test_a_trusted_domain_stands_for_all_its_addresses() -> None:
 
     assert without_whitelisted(flags, frozenset({trusted})) == []
     assert without_whitelisted(flags, frozenset({replace(trusted, engineer_id=BEN)})) == flags
+
+
+@given(
+    st.lists(
+        st.builds(
+            OwnerChange,
+            rating_id=st.integers(1, 9),
+            stars=st.integers(1, 5),
+            rated_at=st.integers(0, 3 * DAY),
+            before_id=st.integers(0, 3),
+            after_id=st.integers(0, 3),
+            at=st.integers(0, 3 * DAY),
+        )
+    ),
+    st.lists(
+        st.builds(
+            RatedTicket,
+            rating_id=st.integers(1, 60),
+            ticket_id=st.integers(1, 9),
+            stars=st.integers(1, 5),
+            rated_at=st.integers(0, DAY),
+            engineer_id=st.integers(0, 3),
+            team_id=st.integers(0, 2),
+            requester=st.sampled_from(["", "c", "ben@desk.example", "d#1"]),
+            opened_at=st.none() | st.integers(0, 3 * DAY),
+            solved_at=st.none() | st.integers(0, DAY),
+            subject_key=st.sampled_from(["", "s", "t"]),
+            helpers=st.lists(st.integers(1, 3), max_size=2, unique=True).map(tuple),
+        ),
+        unique_by=lambda rating: rating.rating_id,
+        max_size=60,
+    ),
+)
+def test_no_two_findings_have_the_same_key(
+    changes: list[OwnerChange], ratings: list[RatedTicket]
+) -> None:
+    evidence = Evidence(
+        ratings=ratings,
+        handled={(team, engineer): 1 + 99 * engineer for team in (1, 2) for engineer in (1, 2, 3)},
+        working_minutes=QUARTER,
+        staff={"ben@desk.example": BEN},
+        owner_changes=changes,
+    )
+
+    flags = find_flags(evidence)
+
+    assert len({(flag.rule, flag.key) for flag in flags}) == len(flags)
+    assert all(flag.engineer_id and flag.engineer_id != flag.other_id for flag in flags)
 
 
 @given(st.text())
