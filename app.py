@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from api.nights import watch_the_days
 from api.routes import refusals, routes
 from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language
@@ -34,10 +36,12 @@ def begin() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Freeze what lives on out of the collector's sight."""
+    """Freeze what lives on out of the collector's sight, and work at night."""
     gc.collect()
     gc.freeze()
+    nights = asyncio.create_task(watch_the_days())
     yield
+    nights.cancel()
 
 
 begin()

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from db import nights
 from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, reading
 from db.queries.tallies import rated_days
@@ -112,6 +113,16 @@ def prepare_database() -> None:
     if settings().demo and engine().dialect.name == "sqlite":
         seed_demo(engine(), now=datetime.now(UTC), calendar=settings().calendar)
     keep_up(engine(), settings(), now=datetime.now(UTC))
+
+
+def organisation_day(now: datetime) -> date:
+    """The organisation's calendar day of an instant."""
+    return day_of(now, settings().calendar)
+
+
+def pass_the_night(now: datetime) -> None:
+    """Do what is done every night. Raises DatabaseRefused."""
+    nights.pass_the_night(engine(), settings(), now=now)
 
 
 def check_database() -> None:
