@@ -64,14 +64,16 @@ def bursts(evidence: Evidence) -> list[Flag]:
 
 def _runs(ratings: list[RatedTicket], usual: float) -> Iterator[list[RatedTicket]]:
     """The bursts one after another; the ratings of one aren't looked at again."""
-    first = 0
+    first = last = 0
     while first < len(ratings):
         until = ratings[first].rated_at + WINDOW * MINUTE
-        run = [rating for rating in ratings[first:] if rating.rated_at <= until]
-        is_burst = len(run) >= LEAST_RATINGS and poisson_tail(len(run), usual) < CHANCE
+        while last < len(ratings) and ratings[last].rated_at <= until:
+            last += 1
+        n = last - first
+        is_burst = n >= LEAST_RATINGS and poisson_tail(n, usual) < CHANCE
         if is_burst:
-            yield run
-        first += len(run) if is_burst else 1
+            yield ratings[first:last]
+        first = last if is_burst else first + 1
 
 
 def _say(run: list[RatedTicket], season: int, chance: float) -> Message:

@@ -30,25 +30,23 @@ def fans(evidence: Evidence) -> list[Flag]:
     honest pair is flagged in 0.1 to 0.8 % of engineer-quarters, in 15 % where half the tickets
     of a customer go to a favourite: trust such a pair.
     """
-    given: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
+    counts = Counter(
+        (rating.team_id, rating.requester, rating.engineer_id) for rating in evidence.ratings
+    )
+    often = {pair for pair, n in counts.items() if n >= LEAST_RATINGS and all(pair)}
+    given = Counter[tuple[int, str]]()
+    for (team, customer, _), n in counts.items():
+        given[team, customer] += n
     ids: dict[tuple[int, str, int], list[int]] = defaultdict(list)
-    for rating in evidence.ratings:
-        if rating.requester and rating.team_id:
-            given[rating.team_id, rating.requester][rating.engineer_id] += 1
-            ids[rating.team_id, rating.requester, rating.engineer_id].append(rating.rating_id)
-    found = []
-    for (team, customer), engineers in sorted(given.items()):
-        for engineer, ratings in sorted(engineers.items()):
-            if not engineer or ratings < LEAST_RATINGS:
-                continue
-            flag = _judge(
-                evidence,
-                (team, customer, engineer),
-                given=engineers.total(),
-                ratings=tuple(sorted(ids[team, customer, engineer])),
-            )
-            found += [flag] if flag else []
-    return found
+    for rating in evidence.ratings if often else ():
+        pair = rating.team_id, rating.requester, rating.engineer_id
+        if pair in often:
+            ids[pair].append(rating.rating_id)
+    flags = (
+        _judge(evidence, pair, given=given[pair[:2]], ratings=tuple(sorted(ids[pair])))
+        for pair in sorted(often)
+    )
+    return [flag for flag in flags if flag]
 
 
 def _judge(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from gamify.integrity.evidence import Evidence, RatedTicket
 from gamify.integrity.flag import Flag, Rule, Severity, flag_key
@@ -29,16 +29,14 @@ def own_ratings(evidence: Evidence) -> list[Flag]:
     address of the house counts only while most tickets come from outside. Real customers inside
     the house are whitelisted by their domain.
     """
-    domains = evidence.domains if _is_external(evidence) else ()
+    known = _known_customers(evidence)
     pairs: dict[tuple[int, str], list[RatedTicket]] = defaultdict(list)
     for rating in evidence.ratings:
-        if rating.engineer_id and rating.requester:
+        if rating.engineer_id and rating.requester in known:
             pairs[rating.engineer_id, rating.requester].append(rating)
     found = []
     for (engineer, customer), ratings in sorted(pairs.items()):
-        colleague = evidence.staff.get(plain_identity(customer))
-        if colleague is None and domain_of(customer) not in domains:
-            continue
+        colleague = known[customer]
         is_address = bool(domain_of(customer))
         found.append(
             Flag(
@@ -56,12 +54,26 @@ def own_ratings(evidence: Evidence) -> list[Flag]:
     return found
 
 
+def _known_customers(evidence: Evidence) -> dict[str, int | None]:
+    """Customers who are known in the house: the colleague, or None for the domain alone."""
+    domains = evidence.domains if _is_external(evidence) else ()
+    known: dict[str, int | None] = {}
+    for customer in {rating.requester for rating in evidence.ratings} - {""}:
+        colleague = evidence.staff.get(plain_identity(customer))
+        if colleague is not None or domain_of(customer) in domains:
+            known[customer] = colleague
+    return known
+
+
 def _is_external(evidence: Evidence) -> bool:
     """Whether most of the customers' addresses lie outside the house."""
-    domains = [domain_of(rating.requester) for rating in evidence.ratings]
-    known = [domain for domain in domains if domain]
-    inside = sum(domain in evidence.domains for domain in known)
-    return 2 * inside < len(known)
+    given = Counter(rating.requester for rating in evidence.ratings)
+    inside = outside = 0
+    for customer, ratings in given.items() if evidence.domains else ():
+        if domain := domain_of(customer):
+            inside += ratings * (domain in evidence.domains)
+            outside += ratings * (domain not in evidence.domains)
+    return inside < outside
 
 
 def _say(n: int, *, is_colleague: bool, named: bool) -> Message:

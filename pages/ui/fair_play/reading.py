@@ -13,7 +13,7 @@ from db.engine import reading, writing
 from db.queries.engineers import engineer_names
 from db.queries.evidence import season_evidence
 from db.queries.flags import flag_cases, flagged_ratings
-from db.queries.tallies import engineer_tallies
+from db.queries.scorers import engineer_tallies
 from db.queries.tallies import rated_days, team_tallies
 from db.queries.teams import team_names
 from db.standings import hidden_engineer
