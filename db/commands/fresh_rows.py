@@ -46,7 +46,7 @@ def insert_tickets(
         "requester": picked(chunk.requester, chosen),
         "batch_id": batch,
     }
-    for name, values in chunk.circumstances._asdict().items():
+    for name, values in chunk.circumstances.told.items():
         columns[name] = picked(values, chosen)
     insert_columns(session, TICKET, columns, count=count)
     return count

@@ -57,9 +57,7 @@ class KnownRows:
         self._ratings = {(rating.ticket_id, rating.key): rating for rating in ratings}
         self._old_ratings = {rating.id: rating for rating in ratings}
         self._triage = Triage(session, register, rows.chunk.kind)
-        told = rows.chunk.circumstances._asdict().items()
-        #: What the file says of its tickets besides, by column of the ticket.
-        self._told = [(name, each) for name, each in told if each.count(None) < len(each)]
+        self._told = rows.chunk.circumstances.told
         self.unchanged = 0
         #: Answers that aren't stored yet: (ticket id, key) → (row, ticket id).
         self.missing: dict[tuple[int, str], tuple[int, int]] = {}
@@ -98,7 +96,9 @@ class KnownRows:
         kind, relabelled = self._triage.kinds(
             chunk.kind_code[row], ticket.kind_id, ticket.relabelled_kind_id
         )
-        known = {name: values[row] for name, values in self._told if values[row] is not None}
+        known = {
+            name: values[row] for name, values in self._told.items() if values[row] is not None
+        }
         return ticket._replace(
             kind_id=kind,
             relabelled_kind_id=relabelled,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from gamify.language import Message
 
@@ -40,6 +40,12 @@ class Circumstances(NamedTuple):
     transfers: list[int | None]
     surveyed: list[bool | None]
     first_response_at: list[int | None]
+
+    @property
+    def told(self) -> dict[str, list[Any]]:
+        """The columns in which something is known, by name."""
+        columns: dict[str, list[Any]] = self._asdict()
+        return {name: each for name, each in columns.items() if each.count(None) < len(each)}
 
     @classmethod
     def unknown(cls, rows: int) -> Self:
