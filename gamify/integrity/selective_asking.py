@@ -15,14 +15,17 @@ from gamify.language import count
 
 #: So many standard deviations below the usual share make it worth asking.
 STEPS = 3
+#: Fewer missing surveys than so many are no pattern: where nearly everybody is asked, a single
+#: bounced mail lies three standard deviations off.
+LEAST_MISSING = 5
 
 
 def selective_asking(evidence: Evidence) -> list[Flag]:
     """Engineers with z = (sent − Σ T·s)/√(Σ T·s·(1−s)) ≤ −3, where s is the team's share.
 
     T are the engineer's closed tickets of a kind, s the share of the team's closed tickets of
-    that kind that were sent a survey (SCORING F8). Duty by rota and bounced mail look the same.
-    Compared exactly: both sides squared.
+    that kind that were sent a survey (SCORING F8). At least 5 surveys have to be missing. Duty
+    by rota looks the same. Compared exactly: both sides squared.
     """
     return [
         Flag(
@@ -78,4 +81,4 @@ def _totals(rows: Iterable[Asked]) -> dict[tuple[int, int], _Total]:
 
 def _is_low(total: _Total) -> bool:
     short = total.due - total.sent
-    return short > 0 and short * short >= STEPS * STEPS * total.variance > 0
+    return short >= LEAST_MISSING and short * short >= STEPS * STEPS * total.variance > 0

@@ -374,8 +374,9 @@ def test_far_fewer_surveys_than_the_teams_share_are_flagged() -> None:
         [Asked(ANN, BLUE, 1, 100, 100), Asked(BEN, BLUE, 1, 100, 100)],
         [Asked(ANN, BLUE, 1, 100, 0), Asked(BEN, 2, 1, 100, 100)],
         [Asked(0, BLUE, 1, 100, 35), Asked(BEN, BLUE, 1, 100, 65)],
+        [Asked(ANN, BLUE, 1, 14, 13), Asked(BEN, BLUE, 1, 300, 300)],
     ],
-    ids=["just above", "all asked", "teams apart", "nobody's tickets"],
+    ids=["just above", "all asked", "teams apart", "nobody's tickets", "a single bounced mail"],
 )
 def test_that_is_asking_as_usual(asked: list[Asked]) -> None:
     assert selective_asking(Evidence(asked=asked)) == []
