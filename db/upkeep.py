@@ -1,4 +1,4 @@
-"""What a database needs from time to time: sums by today's calendar and settings, missing pars."""
+"""What a database needs from time to time: sums by calendar and settings, pars, awards."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from db.commands.awards import keep_awards
 from db.commands.cells import align_cells, are_cells_aligned
 from db.commands.pars import keep_pars
 from db.commands.strata import choose_strata
 from db.engine import reading, writing
+from db.queries.awards import seasons_to_record
 from db.queries.pars import quarters_without_par
 from db.queries.strata import kept_fields
 from db.settings import Settings
@@ -18,7 +20,7 @@ from gamify.seasons import day_of
 
 
 def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
-    """Bring cells, kinds of work and pars up to date; writes only where something is to be done.
+    """Bring cells, kinds of work, pars and awards up to date; writes only what is to be written.
 
     The server does it when it starts and every night, the command line before it prints
     standings and after an import.
@@ -31,12 +33,18 @@ def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
         align_cells(session, calendar=calendar)
         choose_strata(session, settings.strata, calendar=calendar, rules=rules, now=now)
         keep_pars(session, calendar=calendar, rules=rules, now=now)
+        keep_awards(
+            session, calendar=calendar, rules=rules, closing_days=settings.closing_days, now=now
+        )
 
 
 def _is_kept_up(session: Session, settings: Settings, now: datetime) -> bool:
-    calendar = settings.calendar
+    calendar, today = settings.calendar, day_of(now, settings.calendar)
     return (
         are_cells_aligned(session, calendar=calendar)
         and set(kept_fields(session)) == set(settings.strata)
-        and not quarters_without_par(session, calendar=calendar, today=day_of(now, calendar))
+        and not quarters_without_par(session, calendar=calendar, today=today)
+        and not seasons_to_record(
+            session, calendar=calendar, today=today, closing_days=settings.closing_days
+        )
     )

@@ -3,6 +3,8 @@
 CrownboardError
 ├── UnknownSeason        a season code that can't be read
 ├── UnknownTeam          a team that nobody has heard of
+├── UnknownEngineer      an engineer that nobody has heard of
+├── UnknownNomination    a nomination that nobody has heard of
 ├── UnknownBatch         an import batch that doesn't exist
 ├── BatchInUse           an import that can't be undone because a later one builds on it
 ├── UnknownRating        a rating that doesn't exist
@@ -10,6 +12,7 @@ CrownboardError
 ├── DecisionRefused      an exclusion, restore or edit that makes no sense (no reason, twice)
 ├── SettingRefused       a setting with a value that can't be used
 ├── NominationRefused    an own nomination that can't be judged as it is declared
+├── ChallengeRefused     a challenge with criteria that can't be used or don't fit together
 ├── DatabaseRefused      a database that can't be reached, is read-only, full, or of a newer version
 ├── UnwritableFile       a mapping or rejected rows that can't be written where they should go
 └── UnreadableFile       a ratings file that can't be taken in
@@ -87,6 +90,18 @@ class UnknownTeam(CrownboardError):
     sentence = N_("There is no team “{name}”. Look at the team table for the names in use.")
 
 
+class UnknownEngineer(CrownboardError):
+    """Raised with `name`."""
+
+    sentence = N_("There is no engineer “{name}”. Look at the top scorers for the names in use.")
+
+
+class UnknownNomination(CrownboardError):
+    """Raised with `nomination` and `known`: the keys there are."""
+
+    sentence = N_("There is no nomination “{nomination}”. Use one of {known}.")
+
+
 class UnknownBatch(CrownboardError):
     """Raised with `batch`."""
 
@@ -129,6 +144,12 @@ class NominationRefused(CrownboardError):
     sentence = N_(
         "In the nomination “{nomination}” the field “{field}” can't be “{value}”. Use {allowed}."
     )
+
+
+class ChallengeRefused(CrownboardError):
+    """Raised with `field`, `value` and `allowed`, or with a sentence that says what is missing."""
+
+    sentence = N_("In the challenge the field “{field}” can't be “{value}”. Use {allowed}.")
 
 
 class DatabaseRefused(CrownboardError):

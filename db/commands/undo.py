@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, union
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel
 
+from db.commands.awards import withdraw_awards
 from db.commands.cells import apply_fold
 from db.commands.ledger import bump_version, kept_calendar, record
 from db.commands.pars import withdraw_pars
@@ -47,6 +48,7 @@ def undo_import(session: Session, *, batch: int, actor: str, now: datetime) -> N
     if later is not None:
         raise BatchInUse(batch=batch, later=later)
     fold, strata = Fold(kept_calendar(session).fiscal_start), strata_of_kinds(session)
+    withdraw_awards(session, undone)
     _put_back(session, fold, strata, batch=batch)
     _count_out(session, fold, strata, undone)
     _delete_rows(session, undone)

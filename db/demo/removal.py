@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from db.commands.awards import withdraw_empty_awards
 from db.commands.undo import undo_import
 from db.demo.seed import SOURCE
 from db.models import ImportBatch, Source
@@ -14,16 +15,19 @@ from db.models import ImportBatch, Source
 def remove_demo(session: Session, *, actor: str, now: datetime) -> bool:
     """Undo every demo import, the latest first; says whether there was one.
 
-    Real ratings that are already beside it stay as they are.
+    The awards of its seasons go with it. Real ratings that are already beside it stay as they
+    are.
     """
     statement = (
-        select(ImportBatch.id)
+        select(ImportBatch.id, ImportBatch.stored_at)
         .join(Source)
         .where(Source.name == SOURCE, col(ImportBatch.undone_at).is_(None))
         .order_by(col(ImportBatch.id).desc())
     )
     batches = session.exec(statement).all()
-    for batch in batches:
+    for batch, _ in batches:
         if batch is not None:
             undo_import(session, batch=batch, actor=actor, now=now)
+    if batches:
+        withdraw_empty_awards(session, since=min(stored_at for _, stored_at in batches))
     return bool(batches)
