@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
+from cli.season_arguments import fill_explain, fill_nominations
 from gamify.errors import N_
 from gamify.ingest.options import DateOrder, ScaleName
 from gamify.language import LANGUAGES, translate
@@ -195,6 +196,12 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
     "import": ("importing", N_("take in ratings files, list imports, undo one"), _import),
     "standings": ("standings", N_("print the standings of a season"), _standings),
     "flags": ("flags", N_("list what looks odd in a season, for a lead to decide"), _flags),
+    "nominations": (
+        "nominations",
+        N_("print the nominations of a quarter, set them"),
+        fill_nominations,
+    ),
+    "explain": ("explain", N_("print every figure behind a team or an engineer"), fill_explain),
     "recount": ("upkeep", N_("recount all cells from the ratings"), _recount),
     "demo": ("demo", N_("fill an empty database with a demo season"), _demo),
     "migrate": ("upkeep", N_("create the database or bring it up to date"), _nothing),
