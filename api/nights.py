@@ -1,41 +1,40 @@
-"""The server's nightly work: once when it starts, then whenever the organisation's day changes."""
+"""What the server does by itself: upkeep when imports have come, and every night."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
 
 from gamify.errors import CrownboardError
 from pages.ui import reads
 
-#: Seconds between two looks at the calendar.
-PAUSE = 60.0
+#: Seconds between two looks at the calendar and the imports.
+PAUSE = 30.0
 
 _log = logging.getLogger("crownboard.nights")
 
 
 async def watch_the_days() -> None:
-    """Do the night's work for every new day, for as long as the server runs."""
-    done: date | None = None
+    """Do what is to be done, for as long as the server runs."""
+    done: reads.UpkeepMark | None = None
     while True:
-        done = await run_in_threadpool(night_of, datetime.now(UTC), done)
+        done = await run_in_threadpool(watch, datetime.now(UTC), done)
         await asyncio.sleep(PAUSE)
 
 
-def night_of(now: datetime, done: date | None) -> date | None:
-    """The day for which the work is done: that of `now`, or as before if it was refused.
+def watch(now: datetime, done: reads.UpkeepMark | None) -> reads.UpkeepMark | None:
+    """The mark up to which the work is done; as before if the database refused it.
 
     A database that is away is asked again at the next look.
     """
-    today = reads.organisation_day(now)
-    if today == done:
-        return done
     try:
-        reads.pass_the_night(now)
+        mark = reads.upkeep_mark(now)
+        if mark != done:
+            reads.keep_up_database(now, is_night=done is None or mark.day != done.day)
     except CrownboardError as error:
-        _log.warning("The night's work waits: %s", error)
+        _log.warning("Upkeep waits: %s", error)
         return done
-    return today
+    return mark

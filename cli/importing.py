@@ -20,7 +20,6 @@ from db.commands.undo import undo_import
 from db.demo.removal import remove_demo
 from db.engine import reading, writing
 from db.queries.imports import import_batches
-from db.upkeep import keep_up
 from gamify.credit import CreditRule
 from gamify.ingest.options import ReadOptions
 from gamify.ingest.ratings_file import RatingsFile, open_ratings
@@ -63,7 +62,6 @@ def _import_file(path: Path, arguments: Namespace, options: ReadOptions, desk: D
         else:
             with desk.database() as engine:
                 summary = _store(engine, file, chunks, arguments.source, desk)
-                keep_up(engine, desk.settings, now=desk.now)
             report = import_report(summary, language=desk.language)
         rejects.keep()
     desk.say(report)
@@ -91,8 +89,6 @@ def _store(
 
 
 def _undo(batch: int, desk: Desk) -> None:
-    with desk.database() as engine:
-        with writing(engine) as session:
-            undo_import(session, batch=batch, actor=ACTOR, now=desk.now)
-        keep_up(engine, desk.settings, now=desk.now)
+    with desk.database() as engine, writing(engine) as session:
+        undo_import(session, batch=batch, actor=ACTOR, now=desk.now)
     desk.say(say("Import {batch} was undone.", batch=str(batch)))

@@ -22,8 +22,8 @@ from gamify.seasons import day_of
 def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
     """Bring cells, kinds of work, pars and awards up to date; writes only what is to be written.
 
-    The server does it when it starts and every night, the command line before it prints
-    standings and after an import.
+    The server does it when it starts, every night and after an import, the command line before
+    it prints standings.
     """
     with reading(engine) as session:
         if _is_kept_up(session, settings, now):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col
 
@@ -43,3 +44,10 @@ def import_batches(session: Session) -> list[ImportRecord]:
         .order_by(col(ImportBatch.id).desc())
     )
     return [ImportRecord(*row) for row in session.connection().execute(statement)]
+
+
+def newest_import(session: Session) -> tuple[int, int]:
+    """The id of the newest import, 0 before the first, and how many were undone."""
+    statement = select_rows(func.max(col(ImportBatch.id)), func.count(col(ImportBatch.undone_at)))
+    newest, undone = session.connection().execute(statement).one()
+    return newest or 0, undone

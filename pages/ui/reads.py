@@ -10,14 +10,15 @@ import gzip
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from db import nights
 from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, reading
+from db.nights import pass_the_night
+from db.queries.imports import newest_import
 from db.queries.tallies import rated_days
 from db.queries.teams import team_names
 from db.queries.version import data_version
@@ -37,6 +38,14 @@ from pages.ui.shelf import Shelf
 NOTHING_READ = -1
 
 
+class UpkeepMark(NamedTuple):
+    """The organisation's day, the newest import, and how many imports were undone."""
+
+    day: date
+    newest: int
+    undone: int
+
+
 @dataclass(frozen=True, slots=True)
 class BoardQuery:
     """Which board: as it stands in the address, "" for what is usual."""
@@ -44,6 +53,8 @@ class BoardQuery:
     season: str = ""
     team: str = ""
     language: str = "en"
+    #: raw or handicapped; any other name would only be the same board made once more.
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +126,19 @@ def prepare_database() -> None:
     keep_up(engine(), settings(), now=datetime.now(UTC))
 
 
-def organisation_day(now: datetime) -> date:
-    """The organisation's calendar day of an instant."""
-    return day_of(now, settings().calendar)
+def upkeep_mark(now: datetime) -> UpkeepMark:
+    """What decides whether the database needs upkeep again. Raises DatabaseRefused."""
+    with reading(engine()) as session:
+        return UpkeepMark(day_of(now, settings().calendar), *newest_import(session))
 
 
-def pass_the_night(now: datetime) -> None:
-    """Do what is done every night. Raises DatabaseRefused."""
-    nights.pass_the_night(engine(), settings(), now=now)
+def keep_up_database(now: datetime, *, is_night: bool) -> None:
+    """Bring sums, pars and awards up to date; at night also look for what seems odd.
+
+    Raises DatabaseRefused.
+    """
+    work = pass_the_night if is_night else keep_up
+    work(engine(), settings(), now=now)
 
 
 def check_database() -> None:
@@ -166,7 +182,9 @@ def _draw(
     if span is None:
         return replace(blank, empty=empty_database(query.language)), True, ()
     try:
-        facts = board_facts(session, query.season, query.team, span=span, reader=reader)
+        facts = board_facts(
+            session, query.season, query.team, span=span, reader=reader, table=query.table
+        )
     except CrownboardError as error:
         sentence = describe(error, query.language)
         empty = unknown_choice(sentence, newest_season(span, reader))
