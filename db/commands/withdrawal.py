@@ -68,6 +68,7 @@ _USERS = (
             _column("flag", "engineer_id"),
             _column("flag", "other_id"),
             _column("flag_whitelist", "engineer_id"),
+            _column("challenge", "engineer_id"),
         ),
     ),
     (
@@ -76,6 +77,7 @@ _USERS = (
             _column("rating", "team_id"),
             _column("ticket", "team_id"),
             _column("membership", "team_id"),
+            _column("challenge", "team_id"),
         ),
     ),
     (

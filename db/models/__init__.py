@@ -1,6 +1,7 @@
 """Every table. Imported once, never by a page, because a table can be declared only once."""
 
 from db.models.cells import Cell, DataVersion, Grain
+from db.models.challenges import ChallengeRecord, Delivery, Destination, DigestPlan
 from db.models.contest import Assist, Award, Flag, FlagWhitelist
 from db.models.handicap import ParStratum, ParVersion
 from db.models.imports import ImportBatch, Source
@@ -14,8 +15,12 @@ __all__ = [
     "AuditEntry",
     "Award",
     "Cell",
+    "ChallengeRecord",
     "Credit",
     "DataVersion",
+    "Delivery",
+    "Destination",
+    "DigestPlan",
     "Engineer",
     "Flag",
     "FlagWhitelist",
