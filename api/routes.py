@@ -1,9 +1,12 @@
-"""The HTTP routes beside the pages: the data's version, a board, health, fonts."""
+"""The HTTP routes beside the pages: the data's version, boards, health, fonts."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,9 +20,29 @@ from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language, say, translate
 from pages.ui import reads
 from pages.ui.clock import Stamp
+from pages.ui.nominations.reading import GalleryQuery, galleries, gallery
+from pages.ui.shelf import Shelf
+from pages.ui.tables import asked_table
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 NOT_KEPT = {"Cache-Control": "no-cache"}
+
+
+class KeptAnswer(Protocol):
+    """What was made for a query, as it is sent; `known` is False where the query means nothing."""
+
+    @property
+    def body(self) -> bytes: ...
+
+    @property
+    def packed(self) -> bytes: ...
+
+    @property
+    def known(self) -> bool: ...
+
+
+Query = TypeVar("Query", bound=Hashable)
+Kept = TypeVar("Kept", bound=KeptAnswer)
 
 
 async def version(request: Request) -> Response:
@@ -33,28 +56,24 @@ async def version(request: Request) -> Response:
 
 
 async def board(request: Request) -> Response:
-    """A board by season, team and language; 404 with a board that says so if there is none."""
+    """A board by season, team, table, language; 404 with a board that says so if there is none."""
     asked = request.query_params
     query = reads.BoardQuery(
         season=asked.get("season", ""),
         team=asked.get("team", ""),
         language=nearest_language(asked.get("lang")),
+        table=asked_table(asked.get("table", "")),
     )
-    stamp = await _stamp()
-    tag = _tag(stamp)
-    headers = {"ETag": tag, "Vary": "Accept-Encoding", **NOT_KEPT}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    kept = await _kept_board(stamp, query)
-    packed = "gzip" in request.headers.get("accept-encoding", "")
-    if packed:
-        headers["Content-Encoding"] = "gzip"
-    return Response(
-        kept.packed if packed else kept.body,
-        status_code=200 if kept.known else 404,
-        media_type="application/json",
-        headers=headers,
+    return await _answer(request, reads.boards, query, reads.board)
+
+
+async def nominations(request: Request) -> Response:
+    """The nominations by season and language; 404 with an answer that says so if there is none."""
+    asked = request.query_params
+    query = GalleryQuery(
+        season=asked.get("season", ""), language=nearest_language(asked.get("lang"))
     )
+    return await _answer(request, galleries, query, gallery)
 
 
 async def health(_: Request) -> Response:
@@ -96,6 +115,7 @@ class Fonts(StaticFiles):
 routes: list[BaseRoute] = [
     Route("/api/v1/version", version),
     Route("/api/v1/board", board),
+    Route("/api/v1/nominations", nominations),
     Route("/api/{rest:path}", unknown),
     Route("/healthz", health),
     Mount("/fonts", Fonts(directory=STATIC / "fonts")),
@@ -103,12 +123,35 @@ routes: list[BaseRoute] = [
 refusals = {CrownboardError: refused}
 
 
-async def _kept_board(stamp: Stamp, query: reads.BoardQuery) -> reads.KeptBoard:
-    """The board, without holding a thread where another request is making it already."""
-    making = reads.boards.find((stamp, query))
+async def _answer(
+    request: Request,
+    shelf: Shelf[tuple[Stamp, Query], Kept],
+    query: Query,
+    make: Callable[[Query], Kept],
+) -> Response:
+    """What was made for a query, packed for who takes it so; 304 where the asker has it."""
+    stamp = await _stamp()
+    tag = _tag(stamp)
+    headers = {"ETag": tag, "Vary": "Accept-Encoding", **NOT_KEPT}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    kept = await _kept(shelf.find((stamp, query)), query, make)
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    if packed:
+        headers["Content-Encoding"] = "gzip"
+    return Response(
+        kept.packed if packed else kept.body,
+        status_code=200 if kept.known else 404,
+        media_type="application/json",
+        headers=headers,
+    )
+
+
+async def _kept(making: Future[Kept] | None, query: Query, make: Callable[[Query], Kept]) -> Kept:
+    """What was made, without holding a thread where another request is making it already."""
     if making is not None:
         return await asyncio.shield(asyncio.wrap_future(making))
-    return await run_in_threadpool(reads.board, query)
+    return await run_in_threadpool(make, query)
 
 
 async def _stamp() -> Stamp:

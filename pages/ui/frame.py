@@ -27,6 +27,11 @@ def show_frame() -> None:
                 default=True,
             ),
             st.Page(
+                PAGES / "nominations.py",
+                title=translate("Nominations", language),
+                url_path="nominations",
+            ),
+            st.Page(
                 PAGES / "fair_play.py",
                 title=translate("Fair play", language),
                 url_path="fair_play",

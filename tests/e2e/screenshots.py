@@ -17,6 +17,8 @@ from tests.e2e.served import serve
 SIZES = {"laptop": (1440, 900), "phone": (390, 844)}
 THEMES = ("dark", "light")
 LANGUAGES = ("en", "ru")
+#: Every screen by its name and its address.
+SCREENS = {"leaderboard": "", "nominations": "nominations"}
 
 
 def take_all(folder: Path) -> None:
@@ -26,9 +28,10 @@ def take_all(folder: Path) -> None:
         browser = playwright.chromium.launch(**CHROMIUM)
         for state in ("full", "empty"):
             with serve(f"sqlite:///{data}/{state}.db", demo=state == "full") as address:
-                for size, theme, language in product(SIZES, THEMES, LANGUAGES):
-                    name = f"leaderboard-{state}-{size}-{theme}-{language}.png"
-                    _take(browser, f"{address}/?lang={language}", folder / name, size, theme)
+                for screen, size, theme, language in product(SCREENS, SIZES, THEMES, LANGUAGES):
+                    name = f"{screen}-{state}-{size}-{theme}-{language}.png"
+                    where = f"{address}/{SCREENS[screen]}?lang={language}"
+                    _take(browser, where, folder / name, size, theme)
                     print(name, flush=True)
         browser.close()
 

@@ -1,0 +1,16 @@
+"""Nominations: who is ahead in which, by what, and how it is counted."""
+
+from __future__ import annotations
+
+from gamify.errors import CrownboardError
+from pages.ui.address import board_query, follow
+from pages.ui.nominations import reading
+from pages.ui.nominations.component import show_gallery
+
+asked = board_query()
+query = reading.GalleryQuery(season=asked.season, language=asked.language)
+try:
+    gallery = reading.gallery(query).body
+except CrownboardError as error:
+    gallery = reading.refused_gallery(error, query)
+show_gallery(gallery, on_address=follow)

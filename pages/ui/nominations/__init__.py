@@ -1,0 +1,1 @@
+"""Nominations: who is ahead in which, and how it is counted."""
