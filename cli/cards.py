@@ -24,6 +24,8 @@ def card_text(found: SeasonNominations, *, language: str) -> str:
         title = fit(translate(card.title, language))
         lines += ["", f"{title} ({card.nomination.key})"]
         lines += [f"  {fit(line, WIDEST)}" for line in _card_lines(card, language)]
+    if found.off:
+        lines += ["", translate(say("Turned off: {keys}", keys=", ".join(found.off)), language)]
     return "\n".join(lines)
 
 
@@ -37,6 +39,7 @@ def card_json(found: SeasonNominations, *, language: str) -> dict[str, Any]:
             "last": season.last.isoformat(),
         },
         "recorded_at": found.closed_at and found.closed_at.isoformat(),
+        "off": list(found.off),
         "nominations": [_card_json(card, language) for card in found.cards],
     }
 

@@ -28,11 +28,13 @@ class SeasonNominations:
 
     `closed_at` is when the awards were recorded, None while they can still change. Those of a
     closed season whose winner is under review aren't awarded yet; they are judged as it stands.
+    `off` are the keys of those that the organisation has turned off.
     """
 
     season: Season
     cards: tuple[Judged, ...]
     closed_at: datetime | None
+    off: tuple[str, ...] = ()
 
 
 def season_nominations(
@@ -59,7 +61,8 @@ def season_nominations(
         judged = judge_season(session, sheet)
         cards += [one for one in judged if closed is None or one.nomination.key in waiting]
         cards = in_usual_order(cards)
-    return SeasonNominations(season, tuple(cards), closed)
+    off = [key for key, one in nomination_choices(session).items() if not one.is_on]
+    return SeasonNominations(season, tuple(cards), closed, tuple(off))
 
 
 def judge_season(session: Session, sheet: SeasonSheet) -> list[Judged]:

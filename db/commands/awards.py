@@ -16,11 +16,13 @@ from db.nominations import judge_season
 from db.queries.awards import (
     UNDECIDED,
     closed_at,
-    first_day_touched,
+    first_day_brought,
+    first_day_changed,
     rated_quarters,
     seasons_to_record,
     undecided_nominations,
 )
+from db.queries.flags import engineers_under_review
 from db.queries.sheet import season_sheet
 from gamify.language import Message
 from gamify.nominations.nomination import Candidate, Verdict
@@ -58,7 +60,9 @@ def record_awards(
     A nomination whose winner is under review waits; called again, it is recorded if a lead has
     decided, and nothing else happens. Raises DecisionRefused for a season that isn't a quarter.
     """
-    waiting = undecided_nominations(session, season=season)
+    reviewed = engineers_under_review(session, season=season)
+    undecided = undecided_nominations(session, season=season)
+    waiting = {key: row for key, row in undecided.items() if row.unit_id not in reviewed}
     is_closed = closed_at(session, season=season) is not None
     if is_closed and not waiting:
         return ()
@@ -86,7 +90,9 @@ def withdraw_awards(session: Session, batch: ImportBatch) -> None:
 
     To be called while its rows are still there.
     """
-    touched = first_day_touched(session, col(ImportBatch.id) == batch.id)
+    own = col(ImportBatch.id) == batch.id
+    days = first_day_brought(session, own), first_day_changed(session, own)
+    touched = min((day for day in days if day is not None), default=None)
     statement = select(SeasonRecord).where(
         col(SeasonRecord.closed_at).between(batch.stored_at, batch.stored_at + timedelta(days=1))
     )

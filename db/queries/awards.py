@@ -16,6 +16,7 @@ from db.instant import from_day_number
 from db.messages import read_message
 from db.models import Award, Engineer, Grain, ImportBatch, SeasonRecord
 from db.queries.flags import engineers_under_review
+from db.queries.scorers import HIDDEN_ENGINEER
 from gamify.language import Message
 from gamify.nominations.nomination import Candidate, Nomination, Placed, UnitKind, Verdict
 from gamify.nominations.registry import NOMINATIONS, Judged
@@ -26,6 +27,7 @@ _CELL = SQLModel.metadata.tables["cell"]
 _RATING = SQLModel.metadata.tables["rating"]
 _REVISION = SQLModel.metadata.tables["revision"]
 _BATCH = SQLModel.metadata.tables["import_batch"]
+_RATED_ON = type_coerce(_RATING.c.day, Integer)
 
 #: The score of the one row of a nomination that waits until a lead has looked at its winner.
 UNDECIDED = "under review"
@@ -40,7 +42,7 @@ def closed_at(session: Session, *, season: Season) -> datetime | None:
 
 
 def recorded_awards(
-    session: Session, *, season: Season, hidden_name: str | None = None
+    session: Session, *, season: Season, hidden_name: str = HIDDEN_ENGINEER
 ) -> list[Judged]:
     """A closed season's nominations as they were recorded, in the usual order.
 
@@ -54,8 +56,7 @@ def recorded_awards(
         .where(Award.season == season.code, Award.score != UNDECIDED)
         .order_by(col(Award.nomination), col(Award.position))
     )
-    hidden = _hidden(session) if hidden_name else {}
-    names = {one: (hidden_name or "").replace("{id}", str(one)) for one in hidden}
+    names = {one: hidden_name.replace("{id}", str(one)) for one in _hidden(session)}
     return in_usual_order(
         _judged(list(rows), names)
         for _, rows in groupby(session.exec(statement), key=lambda row: row.nomination)
@@ -89,27 +90,30 @@ def seasons_to_record(
     open_ = _open_seasons(session, calendar, today - timedelta(days=closing_days))
     if open_:
         midnight = datetime.combine(today, time(), calendar.zone)
-        brought = first_day_touched(session, col(ImportBatch.stored_at) >= midnight)
+        brought = first_day_brought(session, col(ImportBatch.stored_at) >= midnight)
         open_ = [season for season in open_ if brought is None or season.last < brought]
     return [*open_, *_decided_seasons(session, calendar)]
 
 
-def first_day_touched(session: Session, batches: ColumnElement[bool]) -> date | None:
-    """The earliest day of the ratings that imports have brought or changed; None without any."""
+def first_day_brought(session: Session, batches: ColumnElement[bool]) -> date | None:
+    """The earliest day of the ratings that imports have brought; None without any."""
     own = and_(
         _RATING.c.id >= _BATCH.c.rating_from,
         _RATING.c.id < _BATCH.c.rating_from + _BATCH.c.ratings_added,
     )
-    day = type_coerce(_RATING.c.day, Integer)
-    brought = select_rows(func.min(day)).join_from(_BATCH, _RATING, own).where(batches)
-    changed = (
-        select_rows(func.min(day))
+    statement = select_rows(func.min(_RATED_ON)).join_from(_BATCH, _RATING, own).where(batches)
+    return _day(session.scalar(statement))
+
+
+def first_day_changed(session: Session, batches: ColumnElement[bool]) -> date | None:
+    """The earliest day of the ratings that imports have changed; None without any."""
+    statement = (
+        select_rows(func.min(_RATED_ON))
         .join_from(_BATCH, _REVISION, _REVISION.c.batch_id == _BATCH.c.id)
         .join(_RATING, _RATING.c.id == _REVISION.c.rating_id)
         .where(batches, _BATCH.c.ratings_changed > 0)
     )
-    days = [session.scalar(statement) for statement in (brought, changed)]
-    return min((from_day_number(day) for day in days if day is not None), default=None)
+    return _day(session.scalar(statement))
 
 
 def rated_quarters(session: Session) -> list[date]:
@@ -123,6 +127,10 @@ def rated_quarters(session: Session) -> list[date]:
         .order_by(day)
     )
     return [from_day_number(number) for (number,) in driver_rows(session, statement)]
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else from_day_number(number)
 
 
 def _open_seasons(session: Session, calendar: Calendar, until: date) -> list[Season]:

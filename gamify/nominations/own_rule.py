@@ -128,7 +128,8 @@ def _lacking(sheet: SeasonSheet, own: OwnNomination) -> Message | None:
     """What data the nomination needs and the sheet hasn't got; None if all is there."""
     if own.of is Thing.TICKETS and not len(sheet.tickets.owner):
         return say("No tickets are known.")
-    if not sheet.kinds and any(label in own.where for label in LABELS):
+    asked = [label for label in LABELS if label in own.where]
+    if not all(any(getattr(kind, label) for kind in sheet.kinds.values()) for label in asked):
         return say("Tickets don't say what kind of work they are.")
     if Field.COMMENT in own.where and sheet.ratings.has_comment is None:
         return say("It isn't known which ratings have a comment.")

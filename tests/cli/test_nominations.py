@@ -120,6 +120,7 @@ def test_what_is_set_rules_the_cards(ask: Ask, team_csv: Path, tmp_path: Path) -
     }
     assert (told.code, told.out) == (Outcome.FINE, "The nominations are set.\n")
     assert {"tester", "assists"}.isdisjoint(cards)
+    assert ask("nominations").out.endswith("\n\nTurned off: tester, assists\n")
     assert (cards["top_scorer"]["title"], cards["top_scorer"]["ranked"]) == (
         "Golden boot = ours",
         1,

@@ -217,7 +217,9 @@ def test_an_award_waits_while_its_winner_is_under_review(session: Session) -> No
     assert "top_scorer" not in [
         one.nomination.key for one in recorded_awards(session, season=QUARTER)
     ]
+    version = data_version(session)
     assert (due(session, TOMORROW.date()), close(session)) == ([], ())
+    assert data_version(session) == version
 
 
 @pytest.mark.parametrize(("excluded", "winner"), [(False, "Ann"), (True, "Bob")])
@@ -277,11 +279,9 @@ def test_imports_of_the_new_quarter_do_not_hold_up_the_old_one(session: Session)
     session.exec(select(ImportBatch)).one().stored_at = NOW - timedelta(days=30)
     store(session, Row("N1", day=date(2026, 11, 2)))
 
-    assert due(session, NOW.date()) == [QUARTER]
-
     store(session, Row("T0", stars=1, owner="Ann", day=IN_QUARTER))
 
-    assert due(session, NOW.date()) == []
+    assert due(session, NOW.date()) == [QUARTER]
 
 
 def test_undoing_an_import_takes_back_the_awards_that_followed_from_it(session: Session) -> None:
@@ -295,6 +295,17 @@ def test_undoing_an_import_takes_back_the_awards_that_followed_from_it(session: 
     record = session.get(SeasonRecord, "2026-Q3")
     assert record is not None
     assert (record.closed_at, record.k_team) == (None, None)
+
+
+def test_awards_from_what_an_import_had_changed_go_with_it_too(session: Session) -> None:
+    store(session, *season_rows())
+    session.exec(select(ImportBatch)).one().stored_at = NOW - timedelta(days=30)
+    batch = store(session, Row("T0", stars=1, owner="Ann", day=IN_QUARTER)).batch
+    record_at(session, hours=14)
+
+    undo_import(session, batch=batch, actor="lead", now=NOW)
+
+    assert stored(session) == []
 
 
 def test_undoing_an_import_days_later_leaves_the_awards(session: Session) -> None:

@@ -189,6 +189,14 @@ def test_what_is_lacking_is_said() -> None:
     )
 
 
+def test_a_label_that_no_kind_of_work_has_is_lacking_and_not_a_zero() -> None:
+    sheet = sheet_of(Given(stratum=1), kinds={1: Kind(category="Access")})
+    assert found(sheet, where={"category": ["Billing"]}).unavailable is None
+    assert str(found(sheet, where={"channel": ["chat"]}).unavailable) == (
+        "Tickets don't say what kind of work they are."
+    )
+
+
 def test_the_words_are_made_of_the_conditions() -> None:
     own = as_nomination(
         read_own(ENTRY | {"measure": "share", "where": {"weekday": [6, 7], "line": ["{x}"]}})
