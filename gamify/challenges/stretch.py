@@ -16,7 +16,7 @@ from typing import NamedTuple
 from gamify.averages import DECIMALS, MOST_DECIMALS, cut
 from gamify.challenges.budget import budget
 from gamify.challenges.criteria import AverageGoal, Criteria
-from gamify.language import Message, say
+from gamify.language import Message, count, say
 from gamify.ratings import StarCounts
 
 #: By how much a goal lies over the best, in per cents.
@@ -124,11 +124,15 @@ def _proposals(past: Past, over: int) -> Iterator[Proposal]:
         yield _average(past, over)
     if past.ratings:
         ratings = stretch_count(past.ratings, cap=past.cap)
-        reason = say("The best so far is {best} ratings.", best=past.ratings)
+        reason = count(
+            "The best so far is {n} rating.", "The best so far is {n} ratings.", n=past.ratings
+        )
         yield Proposal(ProposalKind.RATINGS, Criteria(ratings=ratings), reason)
     if past.fives:
         fives = stretch_count(past.fives, cap=past.cap)
-        reason = say("The best so far is {best} fives.", best=past.fives)
+        reason = count(
+            "The best so far is {n} five.", "The best so far is {n} fives.", n=past.fives
+        )
         yield Proposal(ProposalKind.FIVES, Criteria(fives=fives), reason)
     if past.year_ago.n:
         yield _year_ago(past.year_ago)
@@ -157,9 +161,10 @@ def _year_ago(stars: StarCounts) -> Proposal:
     over, average = stars.n + 1, stars.average or LEAST
     allowed = -(-over * stars.lost // stars.n) - 1 if stars.lost else 1
     target = plain_target(allowed, over=over, above=average if stars.lost else LEAST)
-    reason = say(
-        "A year ago it was {average} over {ratings} ratings.",
+    reason = count(
+        "A year ago it was {average} over {n} rating.",
+        "A year ago it was {average} over {n} ratings.",
+        n=stars.n,
         average=cut(average, decimals=DECIMALS),
-        ratings=stars.n,
     )
     return Proposal(ProposalKind.YEAR_AGO, Criteria(average=AverageGoal(target, over)), reason)
