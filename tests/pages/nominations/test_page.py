@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from db.commands.awards import record_awards
 from db.commands.people import hide_engineer
 from db.engine import open_engine, writing
+from gamify.seasons import Calendar, parse_season
+from gamify.standings import Rules
 from tests.factories import NOW, Row, store
 
 FRAME = Path(__file__).resolve().parents[3] / "pages" / "ui" / "frame.py"
@@ -114,6 +117,23 @@ def test_a_season_that_means_nothing_is_explained(database: str) -> None:
 
     assert "2023-Q9" in gallery["empty"]["title"]
     assert gallery["empty"]["go"]["code"] == "2023-Q4"
+
+
+def test_a_closed_quarter_shows_what_was_recorded(database: str) -> None:
+    fill(database)
+    calendar = Calendar()
+    engine = open_engine(database)
+    with writing(engine) as session:
+        season = parse_season("2023-Q4", calendar=calendar)
+        record_awards(session, season=season, calendar=calendar, rules=Rules(), now=NOW)
+        store(session, *(Row(f"late{at}", day=date(2023, 12, 30)) for at in range(99)))
+    engine.dispose()
+
+    cards = {card["id"]: card for card in gallery_of(opened())["cards"]}
+
+    assert cards["top_scorer"]["standing"] == "Winner"
+    assert cards["top_scorer"]["winners"][0]["name"] == HOSTILE
+    assert {card["recorded"] for card in cards.values()} == {"Recorded on 22 Nov 2026"}
 
 
 def test_a_hidden_engineer_has_no_name_in_the_readers_language(database: str) -> None:
