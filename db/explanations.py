@@ -112,7 +112,12 @@ def explain_engineer_figures(
         session, season=season, rules=rules, calendar=calendar, hidden_name=hidden_name
     )
     found = season_nominations(
-        session, season=season, rules=rules, calendar=calendar, hidden_name=hidden_name
+        session,
+        season=season,
+        rules=rules,
+        calendar=calendar,
+        hidden_name=hidden_name,
+        unit=engineer_id,
     )
     places = {row.tally.id: row.place for row in engineer_table(session, season=season).rows}
     par = sheet.par

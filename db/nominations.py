@@ -44,15 +44,16 @@ def season_nominations(
     rules: Rules,
     calendar: Calendar,
     hidden_name: str = HIDDEN_ENGINEER,
+    unit: int | None = None,
 ) -> SeasonNominations:
     """All nominations of a quarter that are on.
 
-    A hidden engineer is called `hidden_name`, in which "{id}" stands for the number. Raises
+    Of recorded ones the first places are read, and that of one engineer if given. A hidden engineer is called `hidden_name`, in which "{id}" stands for the number. Raises
     DecisionRefused for a season that isn't a quarter.
     """
     require_quarter(season)
     closed = closed_at(session, season=season)
-    cards = recorded_awards(session, season=season, hidden_name=hidden_name)
+    cards = recorded_awards(session, season=season, hidden_name=hidden_name, unit=unit)
     waiting = undecided_nominations(session, season=season) if closed else {}
     if closed is None or waiting:
         sheet = season_sheet(

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Integer, and_, func, type_coerce
+from sqlalchemy import ColumnElement, Integer, and_, func, or_, type_coerce
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
@@ -32,6 +32,9 @@ _RATED_ON = type_coerce(_RATING.c.day, Integer)
 #: The score of the one row of a nomination that waits until a lead has looked at its winner.
 UNDECIDED = "under review"
 
+#: A card shows a winner and two runners-up; of a badge that many share, not all are read.
+READ_PLACES, READ_ROWS = 3, 60
+
 
 def closed_at(session: Session, *, season: Season) -> datetime | None:
     """When a season's awards were recorded; None while it is open."""
@@ -42,18 +45,30 @@ def closed_at(session: Session, *, season: Season) -> datetime | None:
 
 
 def recorded_awards(
-    session: Session, *, season: Season, hidden_name: str = HIDDEN_ENGINEER
+    session: Session,
+    *,
+    season: Season,
+    hidden_name: str = HIDDEN_ENGINEER,
+    unit: int | None = None,
 ) -> list[Judged]:
     """A closed season's nominations as they were recorded, in the usual order.
 
-    Those that wait for a lead are left out. Whoever has hidden the name since is called
-    `hidden_name`, in which "{id}" stands for the number.
+    Of each the first places are read, and that of one unit if given. Those that wait for a
+    lead are left out. Whoever has hidden the name since is called `hidden_name`, in which
+    "{id}" stands for the number.
     """
     if closed_at(session, season=season) is None:
         return []
     statement = (
         select(Award)
-        .where(Award.season == season.code, Award.score != UNDECIDED)
+        .where(
+            Award.season == season.code,
+            Award.score != UNDECIDED,
+            or_(
+                and_(col(Award.place) <= READ_PLACES, col(Award.position) < READ_ROWS),
+                col(Award.unit_id) == unit,
+            ),
+        )
         .order_by(col(Award.nomination), col(Award.position))
     )
     names = {one: hidden_name.replace("{id}", str(one)) for one in _hidden(session)}
