@@ -24,7 +24,7 @@ class Outlook(StrEnum):
 
 WORDS = {
     Outlook.ON_TRACK: say("on track"),
-    Outlook.OPEN: say("open"),
+    Outlook.OPEN: say("still open"),
     Outlook.AT_RISK: say("at risk"),
     Outlook.OUT_OF_REACH: say("out of reach"),
 }
