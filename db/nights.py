@@ -6,11 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from db.commands.flags import keep_flags
-from db.engine import reading, writing
-from db.queries.evidence import season_evidence
 from db.settings import Settings
-from db.upkeep import keep_up
+from db.upkeep import keep_up, look_at
 from gamify.seasons import SeasonKind, day_of, previous_season, season_on
 
 
@@ -23,8 +20,4 @@ def pass_the_night(engine: Engine, settings: Settings, *, now: datetime) -> None
     calendar, today = settings.calendar, day_of(now, settings.calendar)
     running = season_on(today, kind=SeasonKind.QUARTER, calendar=calendar)
     for season in (previous_season(running, calendar=calendar), running):
-        # Evidence is gathered before any writer has to wait.
-        with reading(engine) as session:
-            evidence = season_evidence(session, season=season, calendar=calendar, today=today)
-        with writing(engine) as session:
-            keep_flags(session, evidence, season=season, now=now)
+        look_at(engine, season, calendar=calendar, now=now)

@@ -9,14 +9,16 @@ from sqlmodel import Session
 
 from db.commands.awards import keep_awards
 from db.commands.cells import align_cells, are_cells_aligned
+from db.commands.flags import keep_flags
 from db.commands.pars import keep_pars
 from db.commands.strata import choose_strata
 from db.engine import reading, writing
 from db.queries.awards import seasons_to_record
+from db.queries.evidence import season_evidence
 from db.queries.pars import quarters_without_par
 from db.queries.strata import kept_fields
 from db.settings import Settings
-from gamify.seasons import day_of
+from gamify.seasons import Calendar, Season, day_of
 
 
 def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
@@ -33,8 +35,32 @@ def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
         align_cells(session, calendar=calendar)
         choose_strata(session, settings.strata, calendar=calendar, rules=rules, now=now)
         keep_pars(session, calendar=calendar, rules=rules, now=now)
+    # What looks odd in a season is to be known before its awards are recorded.
+    for season in _seasons_to_record(engine, settings, now):
+        look_at(engine, season, calendar=calendar, now=now)
+    with writing(engine) as session:
         keep_awards(
             session, calendar=calendar, rules=rules, closing_days=settings.closing_days, now=now
+        )
+
+
+def look_at(engine: Engine, season: Season, *, calendar: Calendar, now: datetime) -> None:
+    """Let the rules look at a season; the evidence is gathered before any writer has to wait."""
+    with reading(engine) as session:
+        evidence = season_evidence(
+            session, season=season, calendar=calendar, today=day_of(now, calendar)
+        )
+    with writing(engine) as session:
+        keep_flags(session, evidence, season=season, now=now)
+
+
+def _seasons_to_record(engine: Engine, settings: Settings, now: datetime) -> list[Season]:
+    with reading(engine) as session:
+        return seasons_to_record(
+            session,
+            calendar=settings.calendar,
+            today=day_of(now, settings.calendar),
+            closing_days=settings.closing_days,
         )
 
 
