@@ -12,25 +12,27 @@ from fractions import Fraction
 
 from gamify.averages import DECIMALS, cut, decimals_apart
 from gamify.credit import credited
+from gamify.explain_form import explain_form
+from gamify.handicap.published import PAR, Par
 from gamify.language import Message, count, say, translate
 from gamify.ratings import CREDIT, StarCounts
-from gamify.standings import EngineerStanding, EngineerTable, TeamStanding, TeamTable
+from gamify.standings import EngineerStanding, EngineerTable, RankMode, TeamStanding, TeamTable
 
 
 def explain_team(table: TeamTable, row: TeamStanding) -> list[Message]:
     """Why a team of this table has its place, or what it takes to be ranked."""
-    if row.steady is None or table.common is None:
+    if row.average is None or table.common is None:
         return [_still_needed(row)]
     if row.place is None:
         return [_team_arithmetic(table, row, DECIMALS), _still_needed(row)]
     above, below = _neighbours([ranked.tally.id for ranked in table.ranked], row.tally.id)
     if above is not None:
         rival = table.ranked[above]
-        decimals = decimals_apart(rival.steady, row.steady)
+        decimals = decimals_apart(rival.average, row.average)
         return [_team_arithmetic(table, row, decimals), _team_above(rival, row, decimals)]
-    if below is not None and table.ranked[below].steady != row.steady:
+    if below is not None and table.ranked[below].average != row.average:
         rival = table.ranked[below]
-        decimals = decimals_apart(rival.steady, row.steady)
+        decimals = decimals_apart(rival.average, row.average)
         return [_team_arithmetic(table, row, decimals), _team_below(rival, decimals)]
     return [_team_arithmetic(table, row, DECIMALS)]
 
@@ -39,6 +41,8 @@ def explain_engineer(table: EngineerTable, row: EngineerStanding) -> list[Messag
     """Why an engineer of this table has that place among the scorers."""
     scorers = [standing for standing in table.rows if standing.place is not None]
     above, _ = _neighbours([scorer.tally.id for scorer in scorers], row.tally.id)
+    if table.mode is RankMode.FAIR:
+        return explain_form(table, row, above=None if above is None else scorers[above])
     arithmetic = [scorer_arithmetic(row.tally.units)]
     return arithmetic if above is None else [*arithmetic, _engineer_above(scorers[above], row)]
 
@@ -74,6 +78,15 @@ def _neighbours(order: Sequence[int], unit: int) -> tuple[int | None, int | None
 
 
 def _team_arithmetic(table: TeamTable, row: TeamStanding, decimals: int) -> Message:
+    if table.mode is RankMode.FAIR and table.par is not None:
+        return _fair_arithmetic(table.par, row, decimals)
+    if table.mode is RankMode.PLAIN:
+        return count(
+            "{n} rating has a plain average of {plain}.",
+            "{n} ratings have a plain average of {plain}.",
+            n=row.tally.stars.n,
+            plain=_cut(row.plain, decimals),
+        )
     return count(
         "{n} rating plus {k} borrowed at the common average {common} make {steady}.",
         "{n} ratings plus {k} borrowed at the common average {common} make {steady}.",
@@ -84,21 +97,36 @@ def _team_arithmetic(table: TeamTable, row: TeamStanding, decimals: int) -> Mess
     )
 
 
+def _fair_arithmetic(par: Par, row: TeamStanding, decimals: int) -> Message:
+    """SCORING B2 as the share of par that is lost, borrowed ratings included, times common par."""
+    lost = 5 - (row.average or Fraction(5))
+    return count(
+        "With {n} rating borrowed at the common rate {percent}% of par was lost; by par a rating"
+        " of the common mix of work loses {g} stars, so the fair average is {fair}.",
+        "With {n} ratings borrowed at the common rate {percent}% of par was lost; by par a rating"
+        " of the common mix of work loses {g} stars, so the fair average is {fair}.",
+        n=par.k_team,
+        percent=cut(100 * lost * PAR / par.g4, decimals=1),
+        g=cut(Fraction(par.g4, PAR), decimals=4),
+        fair=_cut(row.average, decimals),
+    )
+
+
 def _still_needed(row: TeamStanding) -> Message:
     return count("{n} more rating to be ranked.", "{n} more ratings to be ranked.", n=row.missing)
 
 
 def _team_below(rival: TeamStanding, decimals: int) -> Message:
     return say(
-        "{team} follows with {steady}.", team=rival.tally.name, steady=_cut(rival.steady, decimals)
+        "{team} follows with {steady}.", team=rival.tally.name, steady=_cut(rival.average, decimals)
     )
 
 
 def _team_above(rival: TeamStanding, row: TeamStanding, decimals: int) -> Message:
-    team, steady = rival.tally.name, _cut(rival.steady, decimals)
-    if rival.steady == row.steady:
+    team, steady = rival.tally.name, _cut(rival.average, decimals)
+    if rival.average == row.average:
         return _team_tie_break(rival, row)
-    if steady == _cut(row.steady, decimals):
+    if steady == _cut(row.average, decimals):
         return say("{team}, right above, has less than 0.0001 more.", team=team)
     return say("{team}, right above, has {steady}.", team=team, steady=steady)
 

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gamify.explain import explain_engineer, explain_team, read_aloud
+from gamify.handicap.published import Par
 from gamify.ranking import rank_teams
 from gamify.ratings import CREDIT, StarCounts
 from gamify.scorers import rank_engineers
 from gamify.standings import (
     EngineerTable,
+    RankMode,
     Rules,
     Strength,
     TeamTable,
@@ -123,6 +125,59 @@ def test_a_team_name_from_outside_stays_what_it_is() -> None:
     hostile = [TeamTally(1, "{n} :red[x] <b>", ALPHA), TeamTally(2, "B", BETA)]
     teams = rank_teams(hostile, strength=Strength(1.0, None, 25), rules=Rules())
     assert why(teams)[1].endswith("{n} :red[x] <b>, right above, has 4.98.")
+
+
+def test_a_plain_table_reads_the_ratings_alone() -> None:
+    tallies = [TeamTally(1, "A", ALPHA), TeamTally(2, "B", BETA)]
+    plain = rank_teams(
+        tallies, strength=Strength(1.0, None, 25), rules=Rules(), mode=RankMode.PLAIN
+    )
+
+    assert why(plain) == [
+        "86 ratings have a plain average of 4.98. B follows with 4.96.",
+        "100 ratings have a plain average of 4.96. A, right above, has 4.98.",
+    ]
+
+
+def test_a_fair_table_reads_the_share_of_par_that_was_lost() -> None:
+    """SCORING B2: 5 − 0.1313·0.632… is Blue's 4.916935."""
+    teams = [
+        TeamTally(1, "Red", StarCounts(61, 4), due=57_640),
+        TeamTally(2, "Blue", StarCounts(76, 9), due=157_860),
+        TeamTally(3, "Green", StarCounts(61, 9), due=95_330),
+    ]
+    fair = rank_teams(
+        teams,
+        strength=Strength(1.8, None, 100),
+        rules=Rules(),
+        mode=RankMode.FAIR,
+        par=Par(
+            season="2026-Q4",
+            version=1,
+            is_provisional=False,
+            window=(NOON.date(), NOON.date()),
+            ratings=400,
+            g4=1313,
+            f4=1000,
+            phi=1.8,
+            k_team=100,
+            k_person=60,
+            kappa=10,
+        ),
+    )
+
+    assert why(fair)[:2] == [
+        (
+            "With 100 ratings borrowed at the common rate 63.2% of par was lost; by par a rating"
+            " of the common mix of work loses 0.1313 stars, so the fair average is 4.91."
+            " Red follows with 4.90."
+        ),
+        (
+            "With 100 ratings borrowed at the common rate 70.3% of par was lost; by par a rating"
+            " of the common mix of work loses 0.1313 stars, so the fair average is 4.90."
+            " Blue, right above, has 4.91."
+        ),
+    ]
 
 
 def scorers(*units: StarCounts) -> EngineerTable:
