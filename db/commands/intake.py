@@ -20,6 +20,7 @@ from db.commands.register import Register
 from db.commands.revisions import audit_revisions, forget_idle_revisions
 from db.commands.rosters import Rosters
 from db.commands.seen import Seen
+from db.commands.sharing import share_with_helpers
 from db.commands.states import RATING, TICKET
 from db.days import Ints
 from db.fold import LARGE, Fold
@@ -169,6 +170,14 @@ class Intake:
         stored.store(self._fold, self._strata, batch=self._batch_id, now=self._now)
         chosen = [row for row, _ in stored.missing.values()]
         self._insert_ratings(rows, chosen, [ticket for _, ticket in stored.missing.values()])
+        share_with_helpers(
+            self._session,
+            self._fold,
+            self._strata,
+            tickets=sorted(stored.assisted),
+            now=self._now,
+            rule=self._rule,
+        )
         self._batch.unchanged += stored.unchanged
 
     def _known_names(self, rows: Arrivals) -> set[str]:

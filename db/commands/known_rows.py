@@ -28,6 +28,7 @@ from db.commands.states import (
 from db.commands.triage import Triage
 from db.days import Ints
 from db.fold import Fold
+from db.queries.assists import helps_on
 from gamify.credit import CreditRule
 
 
@@ -56,6 +57,8 @@ class KnownRows:
         ratings = rating_states(session, among(session, RATING.c.ticket_id, ids))
         self._ratings = {(rating.ticket_id, rating.key): rating for rating in ratings}
         self._old_ratings = {rating.id: rating for rating in ratings}
+        #: Tickets on which somebody says to have helped, which no file knows of.
+        self.assisted = frozenset(helps_on(session, ids))
         self._triage = Triage(session, register, rows.chunk.kind)
         self._told = rows.chunk.circumstances.told
         self.unchanged = 0
@@ -118,10 +121,15 @@ class KnownRows:
             self._complete(row)
             self.missing[key] = row, ticket_id
             return True
-        if rating.edited_at is not None:
+        is_shared_anew = ticket_id in self.assisted and rating == self._old_ratings[rating.id]
+        if rating.edited_at is not None or is_shared_anew:
             said = words_of_source(self._session, rating)
             if self._wanted_rating(row, said) == said:
                 return False
+            if is_shared_anew:
+                # A row that names nobody leaves the split of the source; help is added to it later.
+                same_owner = said.owner_id == rating.owner_id
+                rating = rating._replace(shares=said.shares if same_owner else ())
         wanted = self._wanted_rating(row, rating)
         self._ratings[key] = wanted
         return wanted != rating

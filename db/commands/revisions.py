@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -81,6 +81,21 @@ def forget_idle_revisions(session: Session, *, batch: int) -> int:
         some = idle[low : low + 10_000]
         session.execute(delete(REVISION).where(among(session, REVISION.c.id, some)))
     return seen - len(idle)
+
+
+def forget_revisions_after(session: Session, revisions: Mapping[int, int]) -> None:
+    """Delete what people's decisions kept of ratings after a revision, given by rating's id."""
+    if not revisions:
+        return
+    statement = select_rows(REVISION.c.id, REVISION.c.rating_id).where(
+        REVISION.c.batch_id.is_(None),
+        REVISION.c.id > min(revisions.values()),
+        among(session, REVISION.c.rating_id, sorted(revisions)),
+    )
+    found = session.execute(statement).all()
+    later = [id_ for id_, rating in found if id_ > revisions[rating]]
+    if later:
+        session.execute(delete(REVISION).where(among(session, REVISION.c.id, later)))
 
 
 def audit_revisions(session: Session, *, batch: int, actor: str, now: datetime) -> int:

@@ -13,7 +13,15 @@ from db.commands.awards import withdraw_awards
 from db.commands.cells import apply_fold
 from db.commands.ledger import bump_version, kept_calendar, record
 from db.commands.pars import withdraw_pars
-from db.commands.revisions import REVISION, current_states, former_state, revision_key, revisions_of
+from db.commands.revisions import (
+    REVISION,
+    current_states,
+    forget_revisions_after,
+    former_state,
+    revision_key,
+    revisions_of,
+)
+from db.commands.sharing import share_with_helpers
 from db.commands.states import (
     CREDITS,
     RATING,
@@ -49,7 +57,7 @@ def undo_import(session: Session, *, batch: int, actor: str, now: datetime) -> N
         raise BatchInUse(batch=batch, later=later)
     fold, strata = Fold(kept_calendar(session).fiscal_start), strata_of_kinds(session)
     withdraw_awards(session, undone)
-    _put_back(session, fold, strata, batch=batch)
+    _put_back(session, fold, strata, batch=batch, now=now)
     _count_out(session, fold, strata, undone)
     _delete_rows(session, undone)
     withdraw_pars(session, since=undone.stored_at)
@@ -86,20 +94,30 @@ def _later_user(session: Session, batch: ImportBatch) -> int | None:
     return later
 
 
-def _put_back(session: Session, fold: Fold, strata: Ints, *, batch: int) -> None:
-    """Restore what the batch changed, but not what a person has edited since."""
+def _put_back(session: Session, fold: Fold, strata: Ints, *, batch: int, now: datetime) -> None:
+    """Restore what the batch changed, but not what a person has edited since.
+
+    Whoever has helped by people's word is credited beside those of the former split.
+    """
     for revisions in revisions_of(session, batch=batch):
-        now = current_states(session, revisions)
+        states = current_states(session, revisions)
         tickets: list[tuple[TicketState, TicketState]] = []
         ratings: list[tuple[RatingState, RatingState]] = []
+        restored: dict[int, int] = {}
         for revision in revisions:
-            former, current = former_state(revision), now[revision_key(revision)]
+            former, current = former_state(revision), states[revision_key(revision)]
             if isinstance(former, TicketState) and isinstance(current, TicketState):
                 tickets.append((current, former))
             elif isinstance(former, RatingState) and isinstance(current, RatingState):
-                ratings.append((current, _restored(current, former)))
+                new = _restored(current, former)
+                ratings.append((current, new))
+                if new is not current:
+                    restored[new.id] = revision.id or 0
         change_tickets(session, fold, strata, tickets)
         change_ratings(session, fold, strata, ratings)
+        forget_revisions_after(session, restored)
+        shared = sorted({new.ticket_id for _, new in ratings})
+        share_with_helpers(session, fold, strata, tickets=shared, now=now)
 
 
 def _restored(current: RatingState, former: RatingState) -> RatingState:

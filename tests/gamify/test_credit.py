@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamify.credit import CreditRule, credited, show_credits, split_credit
+from gamify.credit import (
+    AssistState,
+    CreditRule,
+    credited,
+    is_credited,
+    show_credits,
+    show_share,
+    split_credit,
+)
 from gamify.ratings import CREDIT, StarCounts
 
 people = st.integers(1, 40)
@@ -102,3 +110,41 @@ def test_credits_are_whole_or_cut_to_one_decimal(
 
 def test_credits_have_the_readers_decimal_separator() -> None:
     assert show_credits(16 * CREDIT + 13860, language="ru") == "16,5"
+
+
+@pytest.mark.parametrize(
+    ("units", "text"),
+    [
+        (CREDIT, "1"),
+        (0, "0"),
+        (CREDIT // 2, "½"),
+        (CREDIT // 3, "⅓"),
+        (2 * CREDIT // 3, "⅔"),
+        (CREDIT // 4, "¼"),
+        (3 * CREDIT // 4, "¾"),
+        (CREDIT // 6, "0.16"),
+        (CREDIT - 1, "0.99"),
+    ],
+)
+def test_a_share_has_a_sign_or_is_cut_to_two_decimals(units: int, text: str) -> None:
+    assert show_share(units) == text
+
+
+def test_a_share_has_the_readers_decimal_separator() -> None:
+    assert show_share(CREDIT // 6, language="ru") == "0,16"
+
+
+@pytest.mark.parametrize(
+    ("state", "minutes", "counts"),
+    [
+        (AssistState.CLAIMED, None, False),
+        (AssistState.CLAIMED, 9, False),
+        (AssistState.CLAIMED, 10, True),
+        (AssistState.CONFIRMED, None, True),
+        (AssistState.DECLINED, 60, False),
+    ],
+)
+def test_help_counts_once_confirmed_or_by_ten_logged_minutes(
+    state: AssistState, minutes: int | None, counts: bool
+) -> None:
+    assert is_credited(state, minutes) is counts
