@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
+from cli.credit_arguments import fill_assist, fill_credit
+from cli.handicap_arguments import fill_par
 from cli.season_arguments import fill_explain, fill_nominations
 from gamify.errors import N_
 from gamify.ingest.options import DateOrder, ScaleName
@@ -128,6 +130,14 @@ def _standings(parser: argparse.ArgumentParser, explain: Explain) -> None:
         metavar="CODE",
         help=explain(N_("2023-Q4, 2023-11, 2023 or 2023-10-01..2023-12-15; the newest quarter")),
     )
+    parser.add_argument(
+        "--table",
+        dest="handicap",
+        choices=("raw", "handicapped"),
+        help=explain(
+            N_("without handicap or with; for teams the one that carries the crown, else raw")
+        ),
+    )
     parser.add_argument("--team", metavar="NAME", help=explain(N_("engineers of this team only")))
     parser.add_argument(
         "--json", action="store_true", help=explain(N_("for programs, with exact fractions"))
@@ -202,6 +212,9 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
         fill_nominations,
     ),
     "explain": ("explain", N_("print every figure behind a team or an engineer"), fill_explain),
+    "par": ("par", N_("print the par of a quarter, publish the next version"), fill_par),
+    "assist": ("assist", N_("say who helped on a ticket, and let it count"), fill_assist),
+    "credit": ("credit", N_("show who is credited with a rating, share it by hand"), fill_credit),
     "recount": ("upkeep", N_("recount all cells from the ratings"), _recount),
     "demo": ("demo", N_("fill an empty database with a demo season"), _demo),
     "migrate": ("upkeep", N_("create the database or bring it up to date"), _nothing),

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
-from gamify.averages import show_average
+from cli.figures import par_json
+from gamify.averages import cut, show_average, show_difference
 from gamify.credit import show_credits
+from gamify.handicap.published import Par
+from gamify.language import shown
 from gamify.ratings import CREDIT, StarCounts
+from gamify.scorers import form_of
 from gamify.seasons import Season
-from gamify.standings import EngineerStanding, EngineerTable, TeamStanding, TeamTable
+from gamify.standings import (
+    EngineerStanding,
+    EngineerTable,
+    RankMode,
+    TeamStanding,
+    TeamTable,
+)
 
 
 def team_json(table: TeamTable, *, season: Season) -> dict[str, object]:
@@ -30,15 +41,26 @@ def team_json(table: TeamTable, *, season: Season) -> dict[str, object]:
             "probability": lead.probability,
             "contenders": [names[team] for team in lead.contenders],
         },
+        "mode": table.mode.value,
+        "raw_K": (table.raw_strength or table.strength).k,
+        "par": par_json(table.par),
         "teams": [_team_json(row) for row in table.rows],
     }
 
 
-def engineer_json(table: EngineerTable, *, season: Season) -> dict[str, object]:
-    """The top scorers for programs; `credits`, `goals` and `lost` are in ratings and stars."""
+def engineer_json(
+    table: EngineerTable, *, season: Season, par: Par | None = None
+) -> dict[str, object]:
+    """The top scorers for programs; `credits`, `goals` and `lost` are in ratings and stars.
+
+    With a par each has fives by par, the handicap and the form index, whatever ranks them.
+    """
+    by_par = None if par is None else replace(table, kappa=par.kappa)
     return {
         "season": _season_json(season),
-        "engineers": [_engineer_json(row) for row in table.rows],
+        "mode": "fair" if table.mode is RankMode.FAIR else "raw",
+        "par": par_json(par),
+        "engineers": [_engineer_json(row, by_par) for row in table.rows],
     }
 
 
@@ -62,6 +84,7 @@ def _team_json(row: TeamStanding) -> dict[str, object]:
         "lost": tally.stars.lost,
         "plain": _average_json(row.plain),
         "steady": _average_json(row.steady),
+        **_handicap_json(row),
         "interval": row.interval and {"low": row.interval.low, "high": row.interval.high},
         "p_first": row.p_first,
         "missing": row.missing,
@@ -70,8 +93,22 @@ def _team_json(row: TeamStanding) -> dict[str, object]:
     }
 
 
-def _engineer_json(row: EngineerStanding) -> dict[str, object]:
+def _handicap_json(row: TeamStanding) -> dict[str, object]:
+    """Both places, and what par makes of a team's averages; None without a par."""
+    handicap = row.handicap
+    return {
+        "fair": _average_json(None if handicap is None else handicap.fair),
+        "par_average": _average_json(None if handicap is None else handicap.par_average),
+        "saved": handicap
+        and {"exact": str(handicap.saved), "shown": show_difference(handicap.saved)},
+        "raw_place": row.raw_place,
+        "handicapped_place": handicap and handicap.place,
+    }
+
+
+def _engineer_json(row: EngineerStanding, by_par: EngineerTable | None) -> dict[str, object]:
     tally = row.tally
+    form = by_par and form_of(by_par, tally)
     return {
         "place": row.place,
         "id": tally.id,
@@ -82,6 +119,11 @@ def _engineer_json(row: EngineerStanding) -> dict[str, object]:
         "lost": _credits_json(tally.units.lost),
         "average": _average_json(tally.units.average),
         "last_five_at": _instant_json(tally.reached_at),
+        "tickets": tally.tickets,
+        "own_fives": tally.own_fives,
+        "par": form and _amount_json(form.par),
+        "handicap": form and {"exact": str(form.handicap), "shown": show_difference(form.handicap)},
+        "form_index": form and _amount_json(form.index),
     }
 
 
@@ -93,6 +135,10 @@ def _average_json(average: Fraction | None) -> dict[str, str] | None:
     if average is None:
         return None
     return {"exact": str(average), "shown": show_average(average)}
+
+
+def _amount_json(amount: Fraction) -> dict[str, str]:
+    return {"exact": str(amount), "shown": shown(cut(amount, decimals=1), "en")}
 
 
 def _credits_json(units: int) -> dict[str, str]:

@@ -50,7 +50,10 @@ def test_wrong_usage_ends_with_code_two(words: str, capsys: pytest.CaptureFixtur
     assert (ended.value.code, capsys.readouterr().out) == (2, "")
 
 
-@pytest.mark.parametrize("command", ["import", "standings", "flags", "recount", "demo", "migrate"])
+@pytest.mark.parametrize(
+    "command",
+    ["import", "standings", "flags", "recount", "demo", "migrate", "par", "assist", "credit"],
+)
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_command_explains_itself(
     command: str, language: str, capsys: pytest.CaptureFixture[str]
