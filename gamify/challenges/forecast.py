@@ -38,6 +38,13 @@ FORECAST = (Criterion.AVERAGE, Criterion.RATINGS, Criterion.FIVES, Criterion.FIV
 #: Arrivals that are summed at a time, so that a large company's sum fits into memory.
 BLOCK = 512
 
+#: Numbers of ratings, and of low ones, that are summed one by one; of more, evenly spaced ones
+#: stand for their neighbours. A season of 5,000 ratings is within the limit.
+MOST_NUMBERS = 2_500
+
+#: Digits of a probability: what is certain is 1, whatever the logarithms left behind.
+DIGITS = 9
+
 #: Arrivals less probable than this are left out.
 NEGLIGIBLE = 1e-11
 
@@ -166,16 +173,22 @@ def chances_among(
 
     Σ_M P(M) Σ_b P(b | M) · P(lost ≤ B(n+M) − L | b low ratings).
     """
-    low = np.arange(likely_most(int(more[-1]), a=weights.low, b=weights.five) + 1)
-    lost = lost_stars(weights, most_low=int(low[-1]), most_lost=_most_lost(goals, stars, more))
+    most_low = likely_most(int(more[-1]), a=weights.low, b=weights.five)
+    lost = lost_stars(weights, most_low=most_low, most_lost=_most_lost(goals, stars, more))
+    low, kept = _spaced(most_low + 1), _spaced(len(more))
+    more, mass = more[kept], mass[kept] / mass[kept].sum()
     found = np.zeros(len(goals))
     for at in range(0, len(more), BLOCK):
         some = more[at : at + BLOCK]
-        joint = mass[at : at + BLOCK, None] * beta_binomial(
-            some, int(low[-1]), a=weights.low, b=weights.five
-        )
+        joint = beta_binomial(some, low, a=weights.low, b=weights.five)
+        joint *= (mass[at : at + BLOCK] / joint.sum(axis=1))[:, None]
         found += [np.sum(joint * _holds(goal, stars, some, low, lost)) for goal in goals]
-    return [float(chance) for chance in np.clip(found, 0.0, 1.0)]
+    return [float(chance) for chance in np.clip(np.round(found, DIGITS), 0.0, 1.0)]
+
+
+def _spaced(n: int) -> Ints:
+    """The numbers below `n`, or evenly spaced ones of them where there are too many."""
+    return np.arange(0, n, -(-n // MOST_NUMBERS))
 
 
 def _arriving(arrivals: Arrivals, *, first: int | None, n: int) -> tuple[Ints, Floats]:

@@ -57,9 +57,8 @@ def star_weights(stars: StarCounts, *, shares: tuple[float, ...], prior: float) 
     return StarWeights(*(prior * share + n for share, n in zip(shares, stars, strict=True)))
 
 
-def beta_binomial(trials: Ints, most: int, *, a: float, b: float) -> Floats:
-    """The chances of 0..most successes (columns) in so many trials (rows)."""
-    k = np.arange(most + 1)
+def beta_binomial(trials: Ints, k: Ints, *, a: float, b: float) -> Floats:
+    """The chances of `k` successes (columns) in so many trials (rows)."""
     longest = np.arange(int(trials.max(initial=0)) + 1)
     rest = trials[:, None] - k[None, :]
     is_possible = rest >= 0
@@ -74,7 +73,7 @@ def beta_binomial(trials: Ints, most: int, *, a: float, b: float) -> Floats:
 
 def likely_most(trials: int, *, a: float, b: float) -> int:
     """The number of successes that is practically never exceeded."""
-    chances = beta_binomial(np.array([trials]), trials, a=a, b=b)[0]
+    chances = beta_binomial(np.array([trials]), np.arange(trials + 1), a=a, b=b)[0]
     above = np.cumsum(chances[::-1])[::-1]
     return max(int(np.searchsorted(-above, -TAIL, side="right")) - 1, 0)
 
@@ -129,11 +128,11 @@ def extra_lost(weights: StarWeights, *, low: int, extra: int) -> Floats:
     Q of SCORING E with l = b + e: fours lose nothing extra, threes 1, twos 2, ones 3.
     """
     trials = np.arange(low + 1)
-    table = beta_binomial(trials, extra, a=weights.three, b=weights.four)
+    table = beta_binomial(trials, np.arange(extra + 1), a=weights.three, b=weights.four)
     for times in (2, 3):
         a, b = weights[1 + times], sum(weights[1 : 1 + times])
         most = min(extra // times, likely_most(low, a=a, b=b) if low else 0)
-        shares = beta_binomial(trials, most, a=a, b=b)
+        shares = beta_binomial(trials, np.arange(most + 1), a=a, b=b)
         added = shares[:, :1] * table
         for x in range(1, most + 1):
             first = max(x, int(np.argmax(shares[:, x] > NEGLIGIBLE)))

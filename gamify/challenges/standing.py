@@ -22,7 +22,7 @@ from gamify.challenges.criteria import Criteria, Criterion
 from gamify.challenges.forecast import Earlier, Forecast, ForecastRules, Model, forecast, learn
 from gamify.ratings import StarCounts
 
-_USUAL_RULES, _NOTHING_EARLIER = ForecastRules(), Earlier()
+_USUAL_RULES = ForecastRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +116,39 @@ def judge_challenge(
     sums: ChallengeSums,
     *,
     countdown: Countdown,
-    earlier: Earlier = _NOTHING_EARLIER,
+    earlier: Earlier | None = None,
     rules: ForecastRules = _USUAL_RULES,
 ) -> ChallengeStanding:
-    """The standing of a challenge from its sums; `earlier` and `rules` feed the forecast."""
+    """The standing of a challenge from its sums.
+
+    `earlier` and `rules` feed the forecast; without `earlier`, not even an empty one, none is made.
+    """
     stars, left = sums.stars, countdown.left
-    model = learn(stars, past=countdown.past, earlier=earlier, rules=rules)
+    model = found = None
+    if earlier is not None:
+        model = learn(stars, past=countdown.past, earlier=earlier, rules=rules)
+        found = forecast(criteria, stars, model=model, left=left)
     ratings = still_needed(stars.n, criteria.least_ratings)
     fives = still_needed(stars.five, criteria.fives)
     return ChallengeStanding(
         criteria=criteria,
         sums=sums,
         countdown=countdown,
-        checks=tuple(_check(one, criteria, sums) for one in criteria.checked),
+        checks=checks_of(criteria, sums),
         average=_average(criteria, stars),
         ratings_needed=ratings,
         fives_needed=fives,
         ratings_pace=pace_needed(ratings, left),
         fives_pace=pace_needed(fives, left),
         projected=projection(stars.n, past=countdown.past, left=left),
-        forecast=forecast(criteria, stars, model=model, left=left),
+        forecast=found,
         model=model,
     )
+
+
+def checks_of(criteria: Criteria, sums: ChallengeSums) -> tuple[Check, ...]:
+    """Each criterion against the sums; an average's count is checked beside it."""
+    return tuple(_check(one, criteria, sums) for one in criteria.checked)
 
 
 def _average(criteria: Criteria, stars: StarCounts) -> AverageStanding | None:

@@ -1,11 +1,11 @@
-"""The states of a challenge, and how it ends: by itself, from where it stands and the day.
+"""The states of a challenge, told from where it stands and from the day.
 
-A lead writes a draft, starts it and may cancel it. Met or missed is told by the standing, once.
+A lead writes a draft, starts it and may cancel it; it ends by itself, met or missed. For a day
+after its last one it is closing, while the last ratings come in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -23,71 +23,48 @@ LASTING = frozenset({Criterion.RATINGS, Criterion.FIVES})
 OF_RATINGS = LASTING | {Criterion.AVERAGE, Criterion.FIVES_SHARE}
 
 
+class Stage(StrEnum):
+    """What a lead has decided about a challenge."""
+
+    DRAFT = "draft"
+    STARTED = "started"
+    CANCELLED = "cancelled"
+
+
 class ChallengeState(StrEnum):
     """Where a challenge is on its way."""
 
     DRAFT = "draft"
     RUNNING = "running"
+    CLOSING = "closing"
     MET = "met"
     MISSED = "missed"
     CANCELLED = "cancelled"
 
 
-#: What may follow a state; what has ended stays as it ended.
-FOLLOWING: Mapping[ChallengeState, frozenset[ChallengeState]] = {
-    ChallengeState.DRAFT: frozenset({ChallengeState.RUNNING, ChallengeState.CANCELLED}),
-    ChallengeState.RUNNING: frozenset(
-        {ChallengeState.MET, ChallengeState.MISSED, ChallengeState.CANCELLED}
-    ),
-    ChallengeState.MET: frozenset(),
-    ChallengeState.MISSED: frozenset(),
-    ChallengeState.CANCELLED: frozenset(),
-}
-
-
-def state_on(
-    today: date,
-    *,
-    state: ChallengeState,
+def state_of(
     standing: ChallengeStanding,
+    *,
+    stage: Stage,
     season: Season,
+    today: date,
     closing_days: int = CLOSING_DAYS,
 ) -> ChallengeState:
-    """The state that a challenge has on a day of the organisation's calendar.
+    """The state on a day of the organisation's calendar.
 
-    A running one ends when its closing days are over, and earlier where no rating to come can
-    change the outcome; all others stay what they are.
+    It ends when its closing days are over, and earlier where no rating to come can change the
+    outcome. An average over all ratings is judged at the end.
     """
-    is_due = today > season.last + timedelta(days=closing_days) or is_settled(standing)
-    if state is not ChallengeState.RUNNING or not is_due:
-        return state
-    return ChallengeState.MET if standing.is_met else ChallengeState.MISSED
-
-
-def is_closing(today: date, *, season: Season, closing_days: int = CLOSING_DAYS) -> bool:
-    """Whether the last day is over while its last ratings still come in."""
-    return season.last < today <= season.last + timedelta(days=closing_days)
+    if stage is not Stage.STARTED:
+        return ChallengeState(stage.value)
+    if is_settled(standing) or today > season.last + timedelta(days=closing_days):
+        return ChallengeState.MET if standing.is_met else ChallengeState.MISSED
+    return ChallengeState.CLOSING if today > season.last else ChallengeState.RUNNING
 
 
 def is_settled(standing: ChallengeStanding) -> bool:
-    """Whether no rating to come can change the outcome: counts that are met, or the first N in.
-
-    An average over all ratings is never settled before the end.
-    """
+    """Whether no rating to come can change the outcome: counts that are met, or the first N in."""
     asked = set(standing.criteria.asked)
     if standing.is_complete and asked <= OF_RATINGS:
         return True
     return standing.is_met and asked <= LASTING
-
-
-def result_of(standing: ChallengeStanding) -> dict[str, object]:
-    """What a challenge came to, as plain values that JSON keeps; averages are sums and counts."""
-    sums = standing.sums
-    return {
-        "met": standing.is_met,
-        "stars": list(sums.stars),
-        "tickets": sums.tickets,
-        "rated": sums.rated,
-        "median_minutes": None if sums.median_minutes is None else str(sums.median_minutes),
-        "criteria": {check.criterion.value: check.is_met for check in standing.checks},
-    }

@@ -144,8 +144,8 @@ def test_empty_fields_of_a_form_ask_for_nothing() -> None:
         (
             {"stars": "8"},
             (
-                "In the challenge the field “stars” can't be “8”. Use average, over, ratings, fives, "
-                "fives_share, response, solved_within, solved_average, count_mode."
+                "In the challenge the field “stars” can't be “8”. Use average, over, ratings, "
+                "fives, fives_share, response, solved_within, solved_average, count_mode."
             ),
         ),
         (
