@@ -43,7 +43,7 @@ BLOCK = 512
 MOST_NUMBERS = 2_500
 
 #: Digits of a probability: what is certain is 1, whatever the logarithms left behind.
-DIGITS = 9
+DIGITS = 11
 
 #: Arrivals less probable than this are left out.
 NEGLIGIBLE = 1e-11
