@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.bench [import] [standings] [fairness] [page] [boards]`.
+"""Run the benchmarks: `python -m tests.bench [NAME …]`, with names like import or forecast.
 
 Without a name all of them run. Each compares two things in one run on the same data and prints
 their ratio beside the promised bound. A ratio past its bound makes the exit code 1.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.report import Figure
 
-NAMES = ("import", "standings", "fairness", "page", "boards")
+NAMES = ("import", "standings", "fairness", "forecast", "page", "boards")
 
 
 def main(wanted: list[str]) -> int:
