@@ -12,9 +12,11 @@ from db.commands.arrivals import shares_of
 from db.commands.cells import apply_fold
 from db.commands.ledger import bump_version, kept_calendar, record
 from db.commands.revisions import keep_revisions
+from db.commands.sharing import shared_anew
 from db.commands.states import RATING, RatingState, change_ratings, rating_states
 from db.fold import Fold
 from db.instant import to_micros
+from db.queries.assists import helps_on
 from db.queries.facts import strata_of_kinds
 from gamify.credit import CreditRule
 from gamify.errors import DecisionRefused, UnknownRating
@@ -96,12 +98,16 @@ def edit_rating(
 ) -> None:
     """Correct a rating by hand; the same row of a file won't change it back.
 
+    Whoever's help counts on its ticket stays credited beside another owner and other helpers.
     Raises UnknownRating, and DecisionRefused without a note, for stars that don't exist, and
     where nothing would change.
     """
     old = _rating(session, rating_id)
     problem = _problem(edit, note)
     new = _edited(old, edit, credit_rule)
+    if new.shares != old.shares or new.owner_id != old.owner_id:
+        helps = helps_on(session, [old.ticket_id]).get(old.ticket_id, [])
+        new = shared_anew(session, new, helps, rule=credit_rule)
     if problem is None and new == old:
         problem = say("it would change nothing")
     if problem is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,17 +39,37 @@ def withdraw_memberships(session: Session, created: Mapping[str, Any]) -> None:
 def withdraw_names(session: Session, created: Mapping[str, Any]) -> None:
     """Delete engineers, teams, kinds and strata that the import made and nothing uses.
 
-    Flags about its ratings go first; what a lead has decided of others keeps its people.
+    Flags about its ratings go first; what a lead has decided of others keeps its people, and so
+    does what other imports have changed, because their undo puts it back.
     """
     remove_lost_flags(session)
+    remembered = _remembered(session) if any(created.get(name) for name, _ in _USERS) else {}
     for name, users in _USERS:
-        made = set(created.get(name, []))
+        made = set(created.get(name, [])) - remembered.get(name, set())
         for user in users if made else ():
             made -= set(session.scalars(select_rows(user).distinct()))
         if made:
             table = _TABLES[name]
             session.execute(delete(table).where(among(session, table.c.id, sorted(made))))
     session.expire_all()
+
+
+def _remembered(session: Session) -> dict[str, set[int]]:
+    """Ids of engineers, teams and kinds of work that revisions may put back."""
+    before = _TABLES["revision"].c.before
+    found: dict[str, set[int]] = {}
+    for name, field in (
+        ("engineer", "owner_id"),
+        ("team", "team_id"),
+        ("work_kind", "kind_id"),
+        ("work_kind", "relabelled_kind_id"),
+    ):
+        statement = select_rows(before[field].as_integer()).distinct()
+        found.setdefault(name, set()).update(session.scalars(statement))
+    shares = select_rows(before["shares"].as_string()).distinct()
+    for text in session.scalars(shares):
+        found["engineer"].update(engineer for engineer, _ in json.loads(text or "[]"))
+    return found
 
 
 def _column(table: str, name: str) -> Column[Any]:

@@ -201,6 +201,21 @@ def test_an_import_that_is_undone_leaves_the_help(session: Session) -> None:
     assert are_cells_right(session)
 
 
+def test_a_corrected_owner_shares_with_those_whose_help_counts(session: Session) -> None:
+    people(session)
+    store(session, Row())
+    confirm(session, BOB)
+
+    edit = RatingEdit(owner_id=CID)
+    edit_rating(session, rating_id=1, edit=edit, note="wrong name", **LEAD)
+    corrected = shares(session)
+    decline(session, BOB)
+
+    assert corrected == [((BOB, HALF), (CID, HALF))]
+    assert shares(session) == [()]
+    assert are_cells_right(session)
+
+
 def test_more_helpers_than_usual_are_credited_and_said(session: Session) -> None:
     store(session, Row(stars=0, owner="Ann"))
     helpers = tuple(f"Helper {n}" for n in range(6))

@@ -51,6 +51,19 @@ def test_undo_keeps_people_of_whom_others_speak(session: Session) -> None:
     assert cell_differences(session, calendar=Calendar()) == []
 
 
+def test_names_stay_that_the_undo_of_a_later_import_needs(session: Session) -> None:
+    store(session, Row("T1", helpers=("Bob",)))
+    store(session, Row("T2", helpers=("Bob",)))
+    before = _all(session)[1][1:]
+    store(session, Row("T2", stars=4, owner="Cy", team="Beta"))
+
+    undo_import(session, batch=1, actor="lead", now=NOW)
+    undo_import(session, batch=3, actor="lead", now=NOW)
+
+    assert _all(session)[1] == before
+    assert cell_differences(session, calendar=Calendar()) == []
+
+
 @pytest.mark.parametrize("later", [Row(stars=1), Row(key="second")])
 def test_undo_is_refused_while_a_later_import_builds_on_it(session: Session, later: Row) -> None:
     store(session, Row())
