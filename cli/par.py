@@ -47,7 +47,8 @@ def run(arguments: Namespace, desk: Desk) -> Outcome:
     texts = [par_text(report, desk.language)]
     if arguments.publish and report.par is not None:
         texts.insert(0, change_text(former, report.par, desk.language))
-    desk.say("\n\n".join(texts))
+    text = "\n\n".join(texts)
+    desk.say(text)
     return Outcome.FINE
 
 
