@@ -22,6 +22,7 @@ from pages.ui import reads
 from pages.ui.clock import Stamp
 from pages.ui.nominations.reading import GalleryQuery, galleries, gallery
 from pages.ui.shelf import Shelf
+from pages.ui.tables import asked_table
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 NOT_KEPT = {"Cache-Control": "no-cache"}
@@ -61,6 +62,7 @@ async def board(request: Request) -> Response:
         season=asked.get("season", ""),
         team=asked.get("team", ""),
         language=nearest_language(asked.get("lang")),
+        table=asked_table(asked.get("table", "")),
     )
     return await _answer(request, reads.boards, query, reads.board)
 

@@ -1,4 +1,4 @@
-"""What the address bar says: which season, which team, which language."""
+"""What the address bar says: which season, which team, which table, which language."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import streamlit as st
 
 from gamify.language import LANGUAGES, nearest_language
 from pages.ui.reads import BoardQuery, settings
+from pages.ui.tables import asked_table
 
 #: What may stand in the address of a board.
-NAMES = ("season", "team", "lang")
+NAMES = ("season", "team", "table", "lang")
 
 
 def reader_language() -> str:
@@ -28,6 +29,7 @@ def board_query() -> BoardQuery:
         season=st.query_params.get("season", ""),
         team=st.query_params.get("team", ""),
         language=reader_language(),
+        table=asked_table(st.query_params.get("table", "")),
     )
 
 

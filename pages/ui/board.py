@@ -13,13 +13,16 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from gamify.errors import N_
-from gamify.history import SeasonHistory
+from gamify.history import Crown, SeasonHistory
 from gamify.language import translate
+from gamify.ratings import StarCounts
 from gamify.seasons import Calendar, Season, SeasonKind, season_on
 from gamify.standings import EngineerTable, Rules, TeamDay, TeamTable
 from pages.ui.crown_card import CrownCard, crown_card
 from pages.ui.empty_states import EmptyState, empty_season, empty_table
+from pages.ui.handicap_rows import Kinds, handicap_context
 from pages.ui.season_picker import Choice, SeasonPicker, pick_season, season_title
+from pages.ui.tables import CROWN_BY, Tables, TableSwitch, name_of, table_switch
 from pages.ui.team_rows import RowContext, TeamRow, team_rows
 from pages.ui.top_scorers import TopScorers, top_scorers
 from pages.ui.trends import weekly_averages
@@ -35,13 +38,20 @@ WORDS = {
     "all_teams": N_("All teams"),
     "language": N_("Language"),
     "table": N_("Team table"),
-    "table_note": N_("ranked by the steady average"),
+    "table_switch": N_("Which table"),
+    "both": N_("Raw → net"),
+    "both_long": N_("Place in the raw table, then in the handicapped one"),
     "place": N_("Place"),
     "team": N_("Team"),
     "ratings": N_("Ratings"),
     "plain": N_("Average"),
+    "plain_short": N_("plain"),
     "steady": N_("Steady"),
-    "steady_long": N_("Steady average, with the span in which the true one lies 4 times out of 5"),
+    "steady_short": N_("steady"),
+    "steady_long": N_("Steady average: with ratings borrowed at the common average"),
+    "fair": N_("Fair"),
+    "fair_short": N_("fair avg"),
+    "fair_long": N_("Fair average: the steady one with kinds of work evened out"),
     "stars": N_("Stars 5–1"),
     "trend": N_("Trend"),
     "response": N_("Rated"),
@@ -53,12 +63,11 @@ WORDS = {
     "find": N_("Find a team"),
     "show_all": N_("Show all"),
     "none_found": N_("No team has that in its name"),
-    "scorers": N_("Top scorers"),
-    "scorers_note": N_("five-star ratings"),
-    "no_scorers": N_("Nobody has scored five stars yet"),
+    "work": N_("Stars saved by kind of work"),
     "crown": N_("Crown"),
     "lead": N_("The lead"),
     "steady_average": N_("Steady average"),
+    "fair_average": N_("Fair average"),
     "before": N_("A year before"),
     "copy": N_("Copy"),
     "copied": N_("Copied"),
@@ -70,17 +79,27 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class BoardFacts:
-    """What the database says for one board; `span` holds the first and last rated day."""
+    """What the database says for one board; `span` holds the first and last rated day.
+
+    `history` is that of the shown table, `crown` whoever holds the crown by its own table.
+    """
 
     season: Season
     span: tuple[date, date]
-    teams: TeamTable
+    tables: Tables
     days: Sequence[TeamDay]
     history: SeasonHistory
+    crown: Crown | None
     year_before: TeamTable | None
     year_before_season: Season
     scorers: EngineerTable
     chosen_team: int | None = None
+    kinds: Kinds = field(default_factory=dict)
+
+    @property
+    def teams(self) -> TeamTable:
+        """The table that is shown."""
+        return self.tables.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +130,7 @@ class Board:
     teams: tuple[str, ...]
     picker: SeasonPicker | None = None
     crown: CrownCard | None = None
+    table: TableSwitch | None = None
     rows: tuple[TeamRow, ...] = ()
     scorers: TopScorers | None = None
     empty: EmptyState | None = None
@@ -148,16 +168,11 @@ def fill_board(blank: Board, facts: BoardFacts, reader: Reader) -> Board:
     )
     if not any(row.tally.stars.n for row in facts.teams.rows):
         return replace(blank, empty=empty_table(picker.title, language))
-    context = RowContext(
-        movement=facts.history.movement or {},
-        averages=weekly_averages(facts.days),
-        chosen=facts.chosen_team,
-        language=language,
-    )
     return replace(
         blank,
         crown=_crown(facts, reader),
-        rows=team_rows(facts.teams, context),
+        table=table_switch(facts.tables, season=facts.season, language=language),
+        rows=team_rows(facts.teams, _row_context(facts, language)),
         race=race_fingerprint(facts.history),
     )
 
@@ -174,13 +189,29 @@ def race_fingerprint(history: SeasonHistory) -> str:
     return hashlib.sha256(json.dumps(weeks).encode()).hexdigest()[:16]
 
 
+def _row_context(facts: BoardFacts, language: str) -> RowContext:
+    return RowContext(
+        movement=facts.history.movement or {},
+        averages=weekly_averages(facts.days),
+        chosen=facts.chosen_team,
+        language=language,
+        crowned=frozenset(row.tally.id for row in facts.tables.crowned.ranked if row.place == 1),
+        everyone=sum((day.stars for day in facts.days), StarCounts()),
+        everyone_due=sum(day.due for day in facts.days),
+        handicap=handicap_context(facts.tables, facts.kinds),
+    )
+
+
 def _crown(facts: BoardFacts, reader: Reader) -> CrownCard | None:
     before = facts.year_before
     title = season_title(facts.year_before_season, reader.language)
+    crowned = facts.tables.crowned
+    by = "" if crowned is facts.teams else translate(CROWN_BY[name_of(crowned)], reader.language)
     return crown_card(
-        facts.teams,
-        held=facts.history.crown,
+        crowned,
+        held=facts.crown,
         year_before=(title, before) if before else None,
         over=facts.season.last < reader.today,
         language=reader.language,
+        by=by,
     )

@@ -9,11 +9,21 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 PARTS = Path(__file__).parent / "board"
-STYLES = ("board.css", "head.css", "crown.css", "table.css", "scorers.css")
+STYLES = (
+    "board.css",
+    "head.css",
+    "crown.css",
+    "table.css",
+    "switch.css",
+    "work.css",
+    "scorers.css",
+)
 SCRIPTS = (
     "draw.js",
     "seasons.js",
     "crown.js",
+    "switch.js",
+    "work.js",
     "table.js",
     "scorers.js",
     "live.js",

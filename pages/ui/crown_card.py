@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from gamify.averages import show_average
 from gamify.errors import N_
 from gamify.history import Crown
 from gamify.language import Message, count, say, translate
-from gamify.standings import LeadLabel, TeamStanding, TeamTable
+from gamify.standings import LeadLabel, RankMode, TeamStanding, TeamTable
 from pages.ui.team_rows import interval_text
 
 #: How many teams are named before "and 3 more".
@@ -19,12 +20,21 @@ VERDICTS = {
     LeadLabel.AHEAD: N_("Ahead"),
     LeadLabel.TOO_CLOSE: N_("Too close to call"),
 }
+_RANKED_BY = {
+    RankMode.FAIR: N_("Fair average"),
+    RankMode.STEADY: N_("Steady average"),
+    RankMode.PLAIN: N_("Steady average"),
+}
 CROWNS = {LeadLabel.CLEAR: "solid", LeadLabel.AHEAD: "outline", LeadLabel.TOO_CLOSE: "dashed"}
 
 
 @dataclass(frozen=True, slots=True)
 class CrownCard:
-    """What the card shows; `crown` is solid, outline or dashed, as sure as the lead is."""
+    """What the card shows; `crown` is solid, outline or dashed, as sure as the lead is.
+
+    `ranked_by` names the `average` that ranks the crown's table, and `interval` is of it. `by`
+    says which table gives the crown where another one is shown.
+    """
 
     crown: str
     team: str
@@ -33,10 +43,12 @@ class CrownCard:
     held: str
     verdict: str
     race: tuple[str, ...]
-    steady: str
+    ranked_by: str
+    average: str
     interval: str
     before: str
     before_note: str
+    by: str = ""
 
 
 def crown_card(
@@ -46,10 +58,12 @@ def crown_card(
     year_before: tuple[str, TeamTable] | None,
     over: bool,
     language: str,
+    by: str = "",
 ) -> CrownCard | None:
-    """The card of the leading team, or None while no team is ranked.
+    """The card of the leading team of the crown's table, or None while no team is ranked.
 
-    `year_before` is the title and the table of the same season a year before.
+    `year_before` is the title and the table of the same season a year before. `by` says which
+    table it is where another one is shown.
     """
     leaders = [row for row in table.ranked if row.place == 1]
     if not leaders:
@@ -64,10 +78,12 @@ def crown_card(
         held=translate(_held(held, over=over), language) if held else "",
         verdict=translate(VERDICTS[table.lead.label] if table.lead else _no_lead(table), language),
         race=tuple(translate(sentence, language) for sentence in in_the_race(table)),
-        steady=show_average(first.steady, language=language),
+        ranked_by=translate(_RANKED_BY[table.mode], language),
+        average=show_average(_ranking(table, first), language=language),
         interval=interval_text(first.interval, language),
         before=before,
         before_note=before_note,
+        by=by,
     )
 
 
@@ -90,6 +106,11 @@ def in_the_race(table: TeamTable) -> list[Message]:
             "in the race: {teams}, {n} more", "in the race: {teams}, {n} more", n=more, teams=named
         ),
     ]
+
+
+def _ranking(table: TeamTable, row: TeamStanding) -> Fraction | None:
+    """The average beside the plain one: the fair, or the steady."""
+    return row.average if table.mode is RankMode.FAIR else row.steady
 
 
 def _no_lead(table: TeamTable) -> Message:

@@ -6,9 +6,11 @@ from datetime import date
 
 from sqlmodel import Session
 
+from db.queries.tallies import team_kinds
 from db.queries.teams import team_names
 from db.standings import engineer_table, hidden_engineer, season_days, team_history, team_table
 from gamify.errors import UnknownTeam
+from gamify.history import SeasonHistory
 from gamify.seasons import (
     Calendar,
     Season,
@@ -16,13 +18,23 @@ from gamify.seasons import (
     same_season_year_before,
     usual_season,
 )
+from gamify.standings import RankMode, TeamTable
 from pages.ui.board import BoardFacts, Reader
+from pages.ui.tables import Tables, choose_table
 
 
 def board_facts(
-    session: Session, season_code: str, team: str, *, span: tuple[date, date], reader: Reader
+    session: Session,
+    season_code: str,
+    team: str,
+    *,
+    span: tuple[date, date],
+    reader: Reader,
+    table: str = "",
 ) -> BoardFacts:
     """What a board of a season shows; `team` narrows the scorers to one team's ratings.
+
+    `table` is raw or handicapped, "" for the one that carries the crown.
 
     Raises UnknownSeason and UnknownTeam for what an address can't mean.
     """
@@ -30,14 +42,20 @@ def board_facts(
     season = asked_season(season_code, span=span, today=reader.today, calendar=calendar)
     before = same_season_year_before(season, calendar=calendar)
     chosen = asked_team(session, team)
-    table = team_table(session, season=season, rules=rules, calendar=calendar)
-    days = season_days(session, season=season, table=table)
+    tables = season_tables(session, season, reader, asked=table)
+    days = season_days(session, season=season, table=tables.handicapped or tables.shown)
+
+    def history(of: TeamTable) -> SeasonHistory:
+        return team_history(days, season=season, today=reader.today, table=of, rules=rules)
+
+    shown = history(tables.shown)
     return BoardFacts(
         season=season,
         span=span,
-        teams=table,
+        tables=tables,
         days=days,
-        history=team_history(days, season=season, today=reader.today, table=table, rules=rules),
+        history=shown,
+        crown=(shown if tables.crowned is tables.shown else history(tables.crowned)).crown,
         year_before=team_table(session, season=before, rules=rules, calendar=calendar),
         year_before_season=before,
         scorers=engineer_table(
@@ -45,9 +63,22 @@ def board_facts(
             season=season,
             team_id=chosen,
             hidden_name=hidden_engineer(reader.language),
+            mode=tables.shown.mode,
         ),
         chosen_team=chosen,
+        kinds=team_kinds(session, quarter=season.first) if tables.other is not None else {},
     )
+
+
+def season_tables(session: Session, season: Season, reader: Reader, *, asked: str) -> Tables:
+    """The tables of a season: the crown's, and where a par rules it, the other one."""
+    rules, calendar = reader.rules, reader.calendar
+    crowned = team_table(session, season=season, rules=rules, calendar=calendar)
+    if crowned.par is None:
+        return choose_table(crowned, None, asked)
+    mode = RankMode.STEADY if crowned.mode is RankMode.FAIR else RankMode.FAIR
+    other = team_table(session, season=season, rules=rules, calendar=calendar, mode=mode)
+    return choose_table(crowned, other, asked)
 
 
 def asked_season(code: str, *, span: tuple[date, date], today: date, calendar: Calendar) -> Season:

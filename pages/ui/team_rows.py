@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gamify.averages import NOTHING, cut, show_average, show_averages
+from gamify.chase import climb_of_team, team_climb_sentence
 from gamify.explain import explain_team, read_aloud
+from gamify.handicap.waterfall import waterfall_sentence
 from gamify.language import Message, count, say, shown, translate
-from gamify.standings import Interval, TeamStanding, TeamTable, TeamTally
+from gamify.ratings import StarCounts
+from gamify.standings import Interval, RankMode, TeamStanding, TeamTable, TeamTally
+from pages.ui.handicap_rows import HandicapContext, HandicapRow, handicap_row, whole_work
 from pages.ui.trends import trend_line
 
 
@@ -24,7 +28,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The steady average and its interval as shares of the table's own scale, 0 to 1."""
+    """The ranking average and its interval as shares of the table's own scale, 0 to 1."""
 
     low: float
     high: float
@@ -33,7 +37,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
-    """One row. `stars` are the counts from 5 to 1; texts that end in `_text` are read aloud."""
+    """One row. `stars` are the counts from 5 to 1; texts that end in `_text` are read aloud.
+
+    `crowned` marks who holds the crown, in whichever table; `interval` is of what ranks.
+    """
 
     id: int
     place: str
@@ -54,16 +61,25 @@ class TeamRow:
     movement: Movement | None
     missing: str
     why: str
+    handicap: HandicapRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What all rows share: movements and weekly averages by team id, and the chosen team."""
+    """What all rows share: movements and weekly averages by team id, and the chosen team.
+
+    `crowned` are the ids of who holds the crown. `everyone` are all ratings of the season and
+    `everyone_due` what par expects of them, in 1/10 000 lost stars.
+    """
 
     movement: Mapping[int, int | None]
     averages: Mapping[int, list[Fraction]]
     chosen: int | None
     language: str
+    crowned: frozenset[int]
+    everyone: StarCounts
+    everyone_due: int = 0
+    handicap: HandicapContext | None = None
 
 
 def team_rows(table: TeamTable, context: RowContext) -> tuple[TeamRow, ...]:
@@ -71,9 +87,13 @@ def team_rows(table: TeamTable, context: RowContext) -> tuple[TeamRow, ...]:
     language = context.language
     plain = show_averages([row.plain for row in table.rows], language=language)
     steady = show_averages([row.steady for row in table.rows], language=language)
+    fair = show_averages(
+        [row.handicap.fair if row.handicap else None for row in table.rows], language=language
+    )
     scale = interval_scale(table)
     return tuple(
-        _row(row, table, (plain[i], steady[i]), scale, context) for i, row in enumerate(table.rows)
+        _row(row, table, averages, scale, context)
+        for row, *averages in zip(table.rows, plain, steady, fair, strict=True)
     )
 
 
@@ -118,7 +138,7 @@ def movement_of(places: int | None, language: str) -> Movement:
 def _row(
     row: TeamStanding,
     table: TeamTable,
-    averages: tuple[str, str],
+    averages: list[str],
     scale: float,
     context: RowContext,
 ) -> TeamRow:
@@ -130,7 +150,7 @@ def _row(
         id=tally.id,
         place="" if row.place is None else shown(row.place, language),
         name=tally.name,
-        crowned=row.place == 1,
+        crowned=tally.id in context.crowned,
         chosen=tally.id == context.chosen,
         ratings=shown(tally.stars.n, language),
         plain=averages[0],
@@ -145,8 +165,21 @@ def _row(
         response_text=response_text,
         movement=movement_of(context.movement[tally.id], language) if moved else None,
         missing=translate(_missing(row), language) if row.missing else "",
-        why=read_aloud(explain_team(table, row), language),
+        why=read_aloud(_why(table, row, context), language),
+        handicap=handicap_row(row, averages[2], context.handicap, language),
     )
+
+
+def _why(table: TeamTable, row: TeamStanding, context: RowContext) -> list[Message]:
+    """The arithmetic of the place, what the work usually costs, and what the next place takes."""
+    because = explain_team(table, row)
+    if context.handicap is not None and row.handicap is not None:
+        work = waterfall_sentence(whole_work(row), team=row.tally.name)
+        because = [work, *because] if table.mode is RankMode.FAIR else [*because, work]
+    if row.place is None or row.place == 1:
+        return because
+    climb = climb_of_team(table, row, everyone=context.everyone, everyone_due=context.everyone_due)
+    return [*because, team_climb_sentence(table, climb)]
 
 
 def stars_sentence(tally: TeamTally) -> Message:
@@ -174,10 +207,10 @@ def _trend_sentence(weeks: list[Fraction], language: str) -> Message:
 
 
 def _span(row: TeamStanding, scale: float) -> Span | None:
-    if row.interval is None or row.steady is None:
+    if row.interval is None or row.average is None:
         return None
 
     def share(value: float) -> float:
         return round((value - scale) / (5 - scale), 3)
 
-    return Span(share(row.interval.low), share(row.interval.high), share(float(row.steady)))
+    return Span(share(row.interval.low), share(row.interval.high), share(float(row.average)))

@@ -1,51 +1,74 @@
-"""The podium and the top scorers: five-star ratings, with shared credit."""
+"""The podium and the top scorers: five-star ratings, or the same net of their tickets."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from gamify.averages import cut, show_difference
+from gamify.chase import climb_of_engineer, engineer_climb_sentence
 from gamify.credit import credited
+from gamify.errors import N_
 from gamify.explain import explain_engineer, read_aloud
-from gamify.language import say, shown, translate
-from gamify.scorers import public_scorers
-from gamify.standings import EngineerStanding, EngineerTable, Rules
+from gamify.explain_form import form_sentence
+from gamify.language import count, say, shown, translate
+from gamify.ratings import CREDIT
+from gamify.scorers import LEAST_NET, Form, form_of, public_scorers
+from gamify.standings import EngineerStanding, EngineerTable, RankMode, Rules
 
 #: Places on the podium.
 PODIUM = 3
 
+TITLES = {False: N_("Top scorers"), True: N_("Top scorers, net")}
+COUNTED_WHOLE = say("Against par, fives of own tickets count whole, and only those.")
+NOTES = {False: N_("five-star ratings"), True: N_("form index: goals against par")}
+
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """One line of the top scorers. `goals` has one decimal where credit was shared."""
+    """One line of the top scorers. `figure` ranks it: goals, or the form index of a net list.
+
+    `detail` stands small beside it: what is known of the handicap, and of a net list the goals.
+    It never has a minus. Goals have one decimal where credit was shared.
+    """
 
     id: int
     place: str
     name: str
     initials: str
     team: str
-    goals: str
+    figure: str
+    detail: tuple[str, ...]
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class TopScorers:
-    """The best three and those after them; `note` says how many scored in all."""
+    """The best three and those after them; `note` says how many scored in all.
+
+    `subject` says what the figures are, `counting` how the goals of a net list count.
+    """
 
     podium: tuple[Scorer, ...]
     rest: tuple[Scorer, ...]
     note: str
+    title: str
+    subject: str
+    counting: str = ""
 
 
 def top_scorers(table: EngineerTable, *, rules: Rules, language: str) -> TopScorers:
     """The public part of the table: never more than the best half, never a bottom."""
+    is_net = table.mode is RankMode.FAIR
     scored = sum(row.place is not None for row in table.rows)
     lines = tuple(_scorer(row, table, language) for row in public_scorers(table, rules=rules))
-    note = say("The best {best} of {scored} who scored", best=len(lines), scored=scored)
     return TopScorers(
         podium=lines[:PODIUM],
         rest=lines[PODIUM:],
-        note=translate(note, language) if scored > len(lines) else "",
+        note=_note(len(lines), scored, is_net=is_net, language=language),
+        title=translate(TITLES[is_net], language),
+        subject=translate(NOTES[is_net], language),
+        counting=translate(COUNTED_WHOLE, language) if is_net and lines else "",
     )
 
 
@@ -55,14 +78,61 @@ def initials(name: str) -> str:
     return "".join(letters[:1] + letters[1:][-1:]).upper()
 
 
+def _note(best: int, scored: int, *, is_net: bool, language: str) -> str:
+    """How many there are beyond the shown, or why nobody is shown."""
+    if best == scored > 0:
+        return ""
+    if is_net:
+        nobody = say(
+            "Nobody is ranked net yet: it takes {n} goals, and a par of as many.", n=LEAST_NET
+        )
+        some = say("The best {best} of {scored} who are ranked net", best=best, scored=scored)
+    else:
+        nobody = say("Nobody has scored five stars yet")
+        some = say("The best {best} of {scored} who scored", best=best, scored=scored)
+    return translate(some if scored else nobody, language)
+
+
 def _scorer(row: EngineerStanding, table: EngineerTable, language: str) -> Scorer:
     tally = row.tally
+    form = form_of(table, tally) if tally.due else None
+    is_net = table.mode is RankMode.FAIR
+    figure = cut(form.index, decimals=1) if is_net and form else credited(tally.five)
     return Scorer(
         id=tally.id,
         place=shown(row.place, language),
         name=tally.name,
         initials=initials(tally.name),
         team=tally.team,
-        goals=shown(credited(tally.units.five), language),
-        why=read_aloud(explain_engineer(table, row), language),
+        figure=shown(figure, language),
+        detail=_detail(row, form, is_net=is_net, language=language),
+        why=_why(table, row, form, language),
     )
+
+
+def _detail(
+    row: EngineerStanding, form: Form | None, *, is_net: bool, language: str
+) -> tuple[str, ...]:
+    """The handicap where it is a plus, and before it in a net list what it is the difference of."""
+    if form is None:
+        return ()
+    plus = (show_difference(form.handicap, language=language),) if form.handicap >= 0 else ()
+    if not is_net:
+        against = (say("{handicap} against par", handicap=each) for each in plus)
+        return tuple(translate(each, language) for each in against)
+    goals = count("{n} goal", "{n} goals", n=row.tally.own_fives)
+    par = say("par {par}", par=cut(form.par, decimals=1))
+    return (translate(goals, language), translate(par, language), *plus)
+
+
+def _why(table: EngineerTable, row: EngineerStanding, form: Form | None, language: str) -> str:
+    """The arithmetic of the place, the handicap if it is known, and what the next place takes."""
+    because = explain_engineer(table, row)
+    if form is not None and table.mode is not RankMode.FAIR:
+        because.append(form_sentence(row, form))
+    if form is not None and row.tally.five != CREDIT * row.tally.own_fives:
+        because.append(COUNTED_WHOLE)
+    climb = climb_of_engineer(table, row)
+    if climb is not None:
+        because.append(engineer_climb_sentence(table, climb))
+    return read_aloud(because, language)

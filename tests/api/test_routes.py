@@ -67,6 +67,21 @@ def test_a_board_is_what_the_page_draws(client: Client, engine: Engine) -> None:
     assert [row["ratings"] for row in answer.json()["rows"]] == ["30", "25"]
 
 
+def test_a_board_takes_the_table_and_the_usual_one_for_nonsense(
+    client: Client, engine: Engine
+) -> None:
+    rate(engine, "Alpha", 25)
+    rate(engine, "Beta", 30)
+
+    usual, nonsense, raw = (
+        client.get(BOARD, params={"season": "2023-Q4", "table": table}).content
+        for table in ("", "fair'", "raw")
+    )
+
+    assert usual == nonsense == reads.board(reads.BoardQuery("2023-Q4")).body
+    assert raw == reads.board(reads.BoardQuery("2023-Q4", table="raw")).body
+
+
 def test_a_board_is_packed_for_who_takes_it_so(client: Client, engine: Engine) -> None:
     rate(engine, "Alpha", 25)
 

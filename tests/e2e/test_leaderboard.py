@@ -17,6 +17,8 @@ from sqlalchemy import Engine
 from db.demo.removal import remove_demo
 from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, writing
+from db.settings import Settings
+from db.upkeep import keep_up
 from gamify.seasons import Calendar
 from tests.e2e.served import serve
 from tests.factories import Row, store
@@ -204,7 +206,8 @@ def test_the_keyboard_opens_why_a_place_is_what_it_is(page: Page, demo_address: 
     page.keyboard.press("Enter")
     why = page.locator(f"#{button.get_attribute('aria-controls')}")
     expect(why).to_be_visible()
-    expect(why).to_contain_text("borrowed at the common average")
+    expect(why).to_contain_text("borrowed at the common rate")
+    expect(why).to_contain_text("would bring place 1.")
     expect(button).to_have_attribute("aria-expanded", "true")
 
     page.keyboard.press("Enter")
@@ -220,7 +223,108 @@ def test_a_scorer_says_why_where_it_stands(page: Page, demo_address: str) -> Non
 
     page.locator(".podium button").first.click()
     expect(scorer.locator(".because")).to_be_hidden()
-    expect(page.locator("#why-podium")).to_contain_text("Five stars in")
+    expect(page.locator("#why-podium")).to_contain_text("Par for these tickets is")
+
+
+def test_the_switch_leads_to_the_other_table_and_back(page: Page, demo_address: str) -> None:
+    open_board(page, demo_address)
+    names = page.locator(".team-row .name span:first-child")
+    switch = page.get_by_role("radiogroup", name="Which table")
+    expect(switch.get_by_role("radio", name="Handicapped")).to_be_checked()
+    handicapped = names.all_inner_texts()
+    holder = page.locator(".crown-card .name").inner_text()
+
+    switch.get_by_role("radio", name="Raw").check()
+
+    expect(page.locator(".table-note")).to_contain_text("Ranked by the steady average.")
+    expect(page.get_by_role("columnheader", name="Steady")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    raw = names.all_inner_texts()
+    assert (raw != handicapped, sorted(raw)) == (True, sorted(handicapped))
+    assert asked(page)["table"] == "raw"
+    expect(page.locator(".crown-card .name")).to_have_text(holder)
+    expect(page.locator(".crown-card")).to_contain_text("Crown by the handicapped table")
+    expect(page.locator(".team-row:has(.crown-mark) .name span").first).to_have_text(holder)
+    expect(page.locator(".scorers-part h2")).to_have_text("Top scorers")
+    page.go_back()
+    expect(names).to_have_text(handicapped)
+    expect(page.locator(".scorers-part h2")).to_have_text("Top scorers, net")
+
+
+def test_the_keyboard_moves_the_switch_and_keeps_the_focus(page: Page, demo_address: str) -> None:
+    open_board(page, f"{demo_address}/?table=raw")
+    page.get_by_role("radio", name="Raw").focus()
+
+    page.keyboard.press("ArrowRight")
+
+    handicapped = page.get_by_role("radio", name="Handicapped")
+    expect(page.locator(".table-note")).to_contain_text("Ranked by the fair average")
+    expect(handicapped).to_be_checked()
+    expect(handicapped).to_be_focused()
+    expect(page).to_have_url(re.compile("table=handicapped"))
+
+
+def test_both_places_are_beside_each_other_and_read_aloud(page: Page, demo_address: str) -> None:
+    open_board(page, demo_address)
+    row = page.locator(".team-row").first
+
+    expect(row.locator(".both")).to_have_text(re.compile(r"^\d+ → 1place 1 handicapped, \d+ raw$"))
+    for column in (".plain", ".steady", ".fair"):
+        expect(row.locator(f"td{column} .figure")).to_have_text(re.compile(r"^\d\.\d\d"))
+
+
+def test_the_kinds_of_work_behind_a_handicap_open_eight_first(
+    page: Page, demo_address: str
+) -> None:
+    open_board(page, demo_address)
+    button = page.locator(".team-row button.name").first
+    button.press("Enter")
+    work = page.locator(f"#{button.get_attribute('aria-controls')} .work")
+    bars = work.locator("li")
+
+    expect(bars).to_have_count(8)
+    expect(bars.first).to_contain_text(re.compile(r"\d+ ratings? · usually \d+\.\d off · lost \d+"))
+    more = work.get_by_role("button", name="Show all")
+    total = int(re.sub(r"\D", "", more.inner_text()))
+    more.press("Enter")
+
+    expect(bars).to_have_count(total)
+    expect(more).to_be_hidden()
+    expect(bars.nth(8)).to_be_focused()
+
+
+def test_a_month_has_no_switch_and_says_why(page: Page, demo_address: str) -> None:
+    open_board(page, f"{demo_address}/?season={TODAY.year - 1}-11&table=handicapped")
+
+    expect(page.get_by_role("radiogroup", name="Which table")).to_have_count(0)
+    expect(page.locator(".table-note")).to_contain_text("A handicapped table is there for quarters")
+    expect(page.locator("td.fair").first).to_be_hidden()
+
+
+def test_the_handicapped_table_speaks_russian(page: Page, demo_address: str) -> None:
+    open_board(page, f"{demo_address}/?lang=ru")
+    page.locator(".team-row button.name").nth(1).click()
+
+    expect(page.get_by_role("radio", name="С гандикапом")).to_be_checked()
+    expect(page.locator(".why:visible")).to_contain_text("клиенты обычно снимают")
+    expect(page.locator(".why:visible")).to_contain_text("-е место.")
+    expect(page.locator(".why:visible .work h3")).to_have_text(
+        "Сбережённые звёзды по видам обращений"
+    )
+    expect(page.locator(".scorers-part h2")).to_have_text("Бомбардиры с гандикапом")
+
+
+def test_a_provisional_par_is_marked_and_explained(page: Page, empty_database: str) -> None:
+    rows = [*team_of("Alpha", fours=1), *team_of("Beta", fours=2)]
+    with served_with(empty_database) as (address, engine):
+        rate(engine, *rows)
+        keep_up(engine, Settings(), now=datetime.now(UTC))
+        open_board(page, f"{address}/?table=handicapped")
+
+        expect(page.locator(".switch-part .badge")).to_have_text("provisional par")
+        expect(page.locator(".table-note")).to_contain_text("own 60 ratings and may still move")
+        expect(page.locator(".table-note")).to_contain_text("The crown goes by the raw table.")
 
 
 def test_a_redraw_keeps_what_was_opened_and_the_focus(page: Page, empty_database: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from gamify.history import season_history
+from gamify.history import Crown, season_history
 from gamify.ranking import rank_teams
 from gamify.ratings import CREDIT, StarCounts
 from gamify.scorers import rank_engineers
@@ -26,6 +26,7 @@ from pages.ui.board import (
 )
 from pages.ui.empty_states import COMMANDS, EmptyState, empty_database
 from pages.ui.season_picker import Choice
+from pages.ui.tables import Tables, choose_table
 from tests.factories import tally_of
 
 CALENDAR = Calendar()
@@ -57,18 +58,20 @@ def facts(*days: TeamDay) -> BoardFacts:
         strength=strength,
         rules=Rules(),
     )
+    history = season_history(
+        days,
+        season=SEASON,
+        today=READER.today,
+        borrowing=Borrowing(RankMode.STEADY, strength.k),
+        min_ratings=20,
+    )
     return BoardFacts(
         season=SEASON,
         span=(date(2026, 10, 1), date(2026, 11, 20)),
-        teams=teams,
+        tables=choose_table(teams, None, ""),
         days=days,
-        history=season_history(
-            days,
-            season=SEASON,
-            today=READER.today,
-            borrowing=Borrowing(RankMode.STEADY, strength.k),
-            min_ratings=20,
-        ),
+        history=history,
+        crown=history.crown,
         year_before=None,
         year_before_season=parse_season("2025-Q4", calendar=CALENDAR),
         scorers=rank_engineers([tally_of(1, HOSTILE, StarCounts(five=3 * CREDIT))]),
@@ -86,8 +89,29 @@ def test_a_board_has_the_leader_the_rows_and_the_scorers() -> None:
     assert board.crown.team == "Alpha"
     assert [row.place for row in board.rows] == ["1", "2"]
     assert board.scorers is not None
-    assert [line.goals for line in board.scorers.podium] == ["3"]
+    assert [line.figure for line in board.scorers.podium] == ["3"]
     assert (board.empty, board.picker and board.picker.code) == (None, "2026-Q4")
+
+
+def test_the_crown_stays_with_its_own_table_while_the_other_is_shown() -> None:
+    """Beta holds the crown by a table that is not shown, since the second of October."""
+    shown = facts(ALPHA, BETA)
+    crowned = replace(facts(BETA).teams, mode=RankMode.FAIR)
+    tables = Tables(shown=shown.teams, other=crowned, crowned=crowned)
+    held = Crown((2,), date(2026, 10, 2), 52)
+
+    board = fill_board(BLANK, replace(shown, tables=tables, crown=held), READER)
+
+    assert board.crown is not None
+    assert (board.crown.team, board.crown.held, board.crown.by) == (
+        HOSTILE,
+        "Crown for 52 days, since 2 Oct 2026",
+        "Crown by the handicapped table",
+    )
+    assert [(row.name, row.place, row.crowned) for row in board.rows] == [
+        ("Alpha", "1", False),
+        (HOSTILE, "2", True),
+    ]
 
 
 def test_names_reach_the_browser_as_they_were_written() -> None:
@@ -111,7 +135,7 @@ def test_a_season_without_ratings_says_so_and_leads_to_the_newest() -> None:
 def test_ratings_without_teams_have_scorers_and_a_word_on_the_missing_table() -> None:
     untold = replace(facts().teams, common=Fraction(4))
 
-    board = fill_board(BLANK, replace(facts(), teams=untold), READER)
+    board = fill_board(BLANK, replace(facts(), tables=choose_table(untold, None, "")), READER)
 
     assert board.empty is not None
     assert (board.empty.title, board.empty.go) == ("No teams in 2026 Q4", None)

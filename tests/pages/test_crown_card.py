@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -12,6 +14,7 @@ from gamify.ratings import StarCounts
 from gamify.standings import (
     Lead,
     LeadLabel,
+    RankMode,
     Rules,
     Strength,
     TeamStanding,
@@ -73,11 +76,30 @@ def test_the_card_of_a_running_season() -> None:
         held="Crown for 13 days, since 10 Nov 2026",
         verdict="Ahead",
         race=card.race,
-        steady=card.steady,
+        ranked_by="Steady average",
+        average="4.96",
         interval=card.interval,
         before="",
         before_note="",
     )
+
+
+def test_the_card_of_a_fair_table_shows_the_fair_average() -> None:
+    fair = led_by(LeadLabel.CLEAR, (1,))
+    rows = tuple(replace(row, average=Fraction(489, 100)) for row in fair.rows)
+
+    card = drawn(replace(fair, rows=rows, mode=RankMode.FAIR))
+
+    assert (card.plain, card.ranked_by, card.average) == ("4.98", "Fair average", "4.89")
+
+
+def test_the_card_says_which_table_gives_the_crown_where_another_is_shown() -> None:
+    card = crown_card(
+        ranked(ALPHA), held=HELD, year_before=None, over=False, language="en", by="Crown by …"
+    )
+
+    assert card is not None
+    assert card.by == "Crown by …"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from db.commands.people import hide_engineer
 from db.engine import open_engine, writing
+from db.settings import Settings
+from db.upkeep import keep_up
 from tests.factories import NOW, Row, store
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "ui" / "frame.py"
@@ -37,6 +39,13 @@ def fill(url: str) -> None:
     engine = open_engine(url)
     with writing(engine) as session:
         store(session, *rows)
+    engine.dispose()
+
+
+def give_par(url: str) -> None:
+    """Let the night fit the pars that are missing."""
+    engine = open_engine(url)
+    keep_up(engine, Settings(), now=NOW)
     engine.dispose()
 
 
@@ -84,6 +93,37 @@ def test_the_address_chooses_season_team_and_language(database: str) -> None:
     )
     assert [row["chosen"] for row in board["rows"] if row["name"] == "Alpha"] == [True]
     assert [line["name"] for line in board["scorers"]["podium"]] == ["Ann"]
+
+
+@pytest.mark.parametrize(
+    ("table", "mode"), [("raw", "steady"), ("handicapped", "fair"), ("nonsense", "steady")]
+)
+def test_the_address_chooses_the_table(database: str, table: str, mode: str) -> None:
+    fill(database)
+    give_par(database)
+
+    board = board_of(opened(season="2023-Q4", table=table))
+
+    assert board["table"]["mode"] == mode
+    assert [choice["chosen"] for choice in board["table"]["choices"]] == [
+        mode == "steady",
+        mode == "fair",
+    ]
+    assert board["table"]["badge"] == "provisional par"
+    assert [row["handicap"]["fair"] != "–" for row in board["rows"]] == [True, True]
+    assert board["crown"]["by"] == ("Crown by the raw table" if mode == "fair" else "")
+    assert board["scorers"]["title"] == ("Top scorers, net" if mode == "fair" else "Top scorers")
+
+
+def test_a_month_has_one_table_and_says_so(database: str) -> None:
+    fill(database)
+    give_par(database)
+
+    board = board_of(opened(season="2023-11", table="handicapped"))
+
+    assert board["table"]["choices"] == []
+    assert board["table"]["note"].endswith("A handicapped table is there for quarters.")
+    assert [row["handicap"] for row in board["rows"]] == [None, None]
 
 
 def test_a_chosen_language_is_remembered_for_the_visit(database: str) -> None:

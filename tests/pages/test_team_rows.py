@@ -31,6 +31,8 @@ def rows(
         averages={1: [Fraction(491, 100), Fraction(429, 86)]},
         chosen=chosen,
         language=language,
+        crowned=frozenset({1}),
+        everyone=sum((tally.stars for tally in tallies), StarCounts()),
     )
     return {row.name: row for row in team_rows(table(*tallies), context)}
 
@@ -62,6 +64,23 @@ def test_a_row_shows_every_figure_as_a_finished_text() -> None:
     assert "25 borrowed" in alpha.why
     assert alpha.span is not None
     assert 0 < alpha.span.low < alpha.span.middle < alpha.span.high < 1
+
+
+def test_a_row_says_what_brings_the_next_place() -> None:
+    """With 93 fives Beta loses (4·461 + 975)/218 = 12.93 of Alpha's (461 + 975)/111 = 12.94."""
+    found = rows(ALPHA, BETA, GAMMA, DELTA)
+
+    assert "would bring" not in found["Alpha"].why
+    assert found["Beta"].why.endswith(
+        "At today's figures 93 more five-star ratings would bring place 1."
+    )
+    assert found["Gamma"].why.endswith("8 more ratings to be ranked.")
+
+
+def test_the_crown_is_marked_wherever_its_holder_stands() -> None:
+    found = rows(ALPHA, BETA)
+
+    assert [(row.place, row.crowned) for row in found.values()] == [("1", True), ("2", False)]
 
 
 def test_a_team_below_the_minimum_says_how_many_ratings_it_needs() -> None:

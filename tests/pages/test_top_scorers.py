@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gamify.ratings import CREDIT, StarCounts
-from gamify.scorers import rank_engineers
-from gamify.standings import EngineerTable, Rules
+from gamify.scorers import rank_engineers, rank_engineers_net
+from gamify.standings import EngineerTable, EngineerTally, Rules
 from pages.ui.top_scorers import Scorer, TopScorers, initials, top_scorers
 from tests.factories import tally_of
 
@@ -32,7 +32,8 @@ def test_shared_credit_shows_half_a_goal() -> None:
         name="Engineer 1",
         initials="E1",
         team="Storage",
-        goals="16.5",
+        figure="16.5",
+        detail=(),
         why=best.why,
     )
     assert "16.5" in best.why
@@ -41,7 +42,7 @@ def test_shared_credit_shows_half_a_goal() -> None:
 def test_no_more_than_the_best_half_is_shown() -> None:
     table = drawn(9, 8, 7, 6, 5, 4, 3, 2)
 
-    assert [line.goals for line in table.podium + table.rest] == ["9", "8", "7", "6"]
+    assert [line.figure for line in table.podium + table.rest] == ["9", "8", "7", "6"]
     assert table.note == "The best 4 of 8 who scored"
 
 
@@ -59,7 +60,63 @@ def test_three_who_scored_stand_on_the_podium_without_a_note() -> None:
 
 
 def test_who_has_no_five_is_not_shown() -> None:
-    assert drawn(0, 0) == TopScorers((), (), "")
+    assert drawn(0, 0) == TopScorers(
+        (), (), "Nobody has scored five stars yet", "Top scorers", "five-star ratings"
+    )
+
+
+#: SCORING B3: 38 goals of a par of 31.2 are +6.8, with 10 borrowed 116.5; Ben is under par.
+ANN = EngineerTally(1, "Ann", "Alpha", five=36 * CREDIT, own_fives=38, due=312_000)
+BEN = EngineerTally(2, "Ben", "Beta", five=362 * CREDIT, own_fives=362, due=3_688_000)
+
+
+def listed(table: EngineerTable) -> list[tuple[str, str, tuple[str, ...]]]:
+    found = top_scorers(table, rules=Rules(), language="en")
+    return [(line.name, line.figure, line.detail) for line in found.podium]
+
+
+def test_net_of_the_tickets_the_form_index_ranks_and_no_minus_is_shown() -> None:
+    assert listed(rank_engineers_net([ANN, BEN], kappa=10)) == [
+        ("Ann", "116.5", ("38 goals", "par 31.2", "+6.8")),
+        ("Ben", "98.2", ("362 goals", "par 368.8")),
+    ]
+
+
+def test_the_raw_list_has_the_handicap_beside_the_goals_where_it_is_a_plus() -> None:
+    assert listed(rank_engineers([ANN, BEN])) == [
+        ("Ben", "362", ()),
+        ("Ann", "36", ("+6.8 against par",)),
+    ]
+
+
+def test_a_net_list_says_what_it_is_and_how_goals_count() -> None:
+    net = top_scorers(rank_engineers_net([ANN, BEN], kappa=10), rules=Rules(), language="en")
+
+    assert (net.title, net.subject, net.counting) == (
+        "Top scorers, net",
+        "form index: goals against par",
+        "Against par, fives of own tickets count whole, and only those.",
+    )
+    assert net.podium[1].why.endswith(
+        "Ann, right above, has 116.5. 88 more goals on the tickets so far would bring place 1."
+    )
+
+
+def test_a_scorer_whose_goals_were_shared_reads_how_they_count_against_par() -> None:
+    raw = top_scorers(rank_engineers([ANN, BEN]), rules=Rules(), language="en")
+
+    assert ["Against par, fives of own tickets count whole" in line.why for line in raw.podium] == [
+        False,
+        True,
+    ]
+
+
+def test_a_net_list_of_nobody_says_what_it_takes() -> None:
+    nobody = rank_engineers_net([EngineerTally(1, "Ann", "", own_fives=2, due=1)], kappa=10)
+
+    assert top_scorers(nobody, rules=Rules(), language="en").note == (
+        "Nobody is ranked net yet: it takes 3 goals, and a par of as many."
+    )
 
 
 @pytest.mark.parametrize(

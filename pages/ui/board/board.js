@@ -12,15 +12,19 @@ class Leaderboard extends Page {
     this.part(".crown-part", [board.crown, board.language], () =>
       board.crown ? [drawCrown(board.crown, words)] : []);
     this.part(".table-part", [board.language, board.rows.length > 0], () => this.newTable());
-    if (board.rows.length) fillTable(this.root.querySelector(".teams-part"), board, this.table);
+    if (board.rows.length) this.fill(this.root.querySelector(".teams-part"));
     this.part(".scorers-part", [board.scorers, board.team, board.language], () =>
       board.scorers ? drawScorers(board.scorers, board, this.scorers) : []);
+  }
+
+  fill(part) {
+    fillTable(part, this.board, this.table, (change) => this.go(change));
   }
 
   newTable() {
     if (!this.board.rows.length) return [];
     const part = drawTable(this.board.words);
-    const again = () => fillTable(part, this.board, this.table);
+    const again = () => this.fill(part);
     part.querySelector(".finder input").value = this.table.sought;
     part.querySelector(".finder input").addEventListener("input", (event) => {
       this.table.sought = event.target.value;

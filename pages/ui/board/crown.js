@@ -9,13 +9,14 @@ function drawCrown(crown, words) {
       crownMark(crown.crown),
       el("div", {},
         el("h2", { class: "name", title: crown.team, lang: lettersOf(crown.team) }, crown.team),
-        line("held", crown.held))),
+        line("held", crown.held),
+        line("note", crown.by))),
     el("div", { class: "by" },
       el("p", { class: "figure average" }, crown.plain),
       el("p", { class: "note" }, crown.ratings)),
     el("dl", { class: "evidence" },
       drawEvidence("verdict", words.lead, crown.verdict, crown.race.join(" · ")),
-      drawEvidence("steady", words.steady_average, crown.steady, crown.interval),
+      drawEvidence("steady", crown.ranked_by, crown.average, crown.interval),
       crown.before ? drawEvidence("before", words.before, crown.before, crown.before_note) : null),
   );
 }

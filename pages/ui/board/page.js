@@ -14,8 +14,10 @@ class Page {
     const focused = root.getRootNode().activeElement?.dataset?.focus;
     this.board = board;
     // A season that nobody chose isn't held on to: the board goes along with the newest one.
-    const season = new URLSearchParams(window.location.search).get("season") ?? "";
-    this.address = { season, team: board.team, lang: board.language };
+    // Nor is a table: without a choice it is the one that carries the crown.
+    const chosen = new URLSearchParams(window.location.search);
+    const [season, table] = ["season", "table"].map((name) => chosen.get(name) ?? "");
+    this.address = { season, team: board.team, table, lang: board.language };
     root.lang = board.language;
     document.documentElement.lang = board.language;
     const go = (change) => this.go(change);

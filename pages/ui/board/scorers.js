@@ -5,20 +5,25 @@ const PODIUM_PLACES = 3;
 function drawScorers(scorers, board, state) {
   const { words } = board;
   const title = el("div", { class: "heading" },
-    el("h2", {}, words.scorers),
-    el("p", { class: "note" }, board.team || words.scorers_note));
-  if (!scorers.podium.length) return [title, el("p", { class: "note" }, words.no_scorers)];
+    el("h2", {}, scorers.title),
+    el("p", { class: "note" }, board.team || scorers.subject));
+  if (!scorers.podium.length) return [title, el("p", { class: "note" }, scorers.note)];
   const because = el("p", { class: "because", id: "why-podium", hidden: true });
-  const step = (scorer) => drawPodiumStep(scorer, because, words, state);
-  const line = (scorer) => drawScorer(scorer, words, state);
+  const spoken = { why: words.why, place: words.place, subject: scorers.subject };
+  const step = (scorer) => drawPodiumStep(scorer, because, spoken, state);
+  const line = (scorer) => drawScorer(scorer, spoken, state);
   return [
     title,
     el("ol", { class: "podium" }, ...scorers.podium.map(step)),
     because,
     scorers.rest.length
-      ? el("ol", { class: "scorers", start: PODIUM_PLACES + 1 }, ...scorers.rest.map(line))
+      ? el("ol", {
+        class: scorers.rest.some((scorer) => scorer.detail.length) ? "scorers against-par" : "scorers",
+        start: PODIUM_PLACES + 1,
+      }, ...scorers.rest.map(line))
       : null,
     scorers.note ? el("p", { class: "note" }, scorers.note) : null,
+    scorers.counting ? el("p", { class: "note" }, scorers.counting) : null,
   ];
 }
 
@@ -29,7 +34,8 @@ function drawPodiumStep(scorer, because, words, state) {
       el("span", { class: "voice" }, `${words.place} ${scorer.place}`),
       el("span", { class: "avatar", "aria-hidden": "true" }, scorer.initials),
       el("span", { class: "name" }, scorer.name),
-      el("span", { class: "figure goals" }, scorer.goals),
+      el("span", { class: "figure goals" }, scorer.figure),
+      ...scorer.detail.map((one) => el("span", { class: "detail" }, one)),
       el("span", { class: "note", title: scorer.team }, scorer.team)));
 }
 
@@ -40,7 +46,8 @@ function drawScorer(scorer, words, state) {
       el("span", { class: "figure place" }, scorer.place),
       el("span", { class: "name" }, scorer.name),
       el("span", { class: "note", title: scorer.team }, scorer.team),
-      el("span", { class: "figure goals" }, scorer.goals)),
+      el("span", { class: "figure goals" }, scorer.figure),
+      el("span", { class: "detail" }, scorer.detail.join(" · "))),
     because);
 }
 
@@ -57,7 +64,7 @@ function scorerButton(scorer, because, words, state, ...children) {
       state.close?.();
       if (open) tell();
     },
-  }, ...children, el("span", { class: "voice" }, `${words.scorers_note}. ${words.why}`));
+  }, ...children, el("span", { class: "voice" }, `${words.subject}. ${words.why}`));
   function tell() {
     button.setAttribute("aria-expanded", "true");
     because.textContent = scorer.why;

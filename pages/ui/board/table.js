@@ -4,12 +4,17 @@ const FIRST_SHOWN = 25;
 
 /** What a person has opened, typed or asked for; it outlives a redraw. */
 function newTableState() {
-  return { open: new Set(), sought: "", all: false };
+  return { open: new Set(), work: new Set(), sought: "", all: false };
 }
 
 function drawTable(words) {
   const head = (kind, text, title) =>
     el("th", { scope: "col", class: kind, title, abbr: title }, text);
+  // A phone has room for a short word, and a reader's voice for the whole one.
+  const average = (kind, text, title, short) =>
+    el("th", { scope: "col", class: kind, title, abbr: title },
+      el("span", { class: "wide" }, text),
+      el("span", { class: "short", "aria-hidden": "true" }, short));
   return el(
     "section",
     { class: "teams-part" },
@@ -17,10 +22,11 @@ function drawTable(words) {
       "div",
       { class: "heading" },
       el("h2", {}, words.table),
-      el("p", { class: "note" }, words.table_note),
+      el("div", { class: "switch-part" }),
       el("label", { class: "finder", hidden: true },
         el("span", { class: "voice" }, words.find),
         el("input", { type: "search", placeholder: words.find, "data-focus": "find" })),
+      el("p", { class: "note table-note" }),
     ),
     el(
       "table",
@@ -29,11 +35,13 @@ function drawTable(words) {
       el("thead", {},
         el("tr", {},
           el("th", { scope: "col", class: "place" }, el("span", { class: "voice" }, words.place)),
+          head("both", words.both, words.both_long),
           head("week", words.week, words.week_long),
           head("team", words.team),
           head("ratings", words.ratings),
-          head("plain", words.plain),
-          head("steady", words.steady, words.steady_long),
+          average("plain", words.plain, null, words.plain_short),
+          average("steady", words.steady, words.steady_long, words.steady_short),
+          average("fair", words.fair, words.fair_long, words.fair_short),
           head("stars", words.stars),
           head("trend", words.trend),
           head("response", words.response, words.response_long))),
@@ -43,9 +51,25 @@ function drawTable(words) {
   );
 }
 
-function fillTable(part, board, state) {
+/** Above the table: the switch, what it says of the table, and the mark of what ranks. */
+function fillHeading(part, table, words, go) {
+  const text = JSON.stringify(table);
+  if (part.known === text) return;
+  part.known = text;
+  part.querySelector(".switch-part").replaceChildren(...drawSwitch(table, words, go).filter(Boolean));
+  part.querySelector(".table-note").replaceChildren(...drawTableNote(table));
+  const two = table.choices.length > 0;
+  part.querySelector("table").className = `team-table by-${table.mode}${two ? " handicapped" : ""}`;
+  for (const head of part.querySelectorAll("thead :is(.plain, .steady, .fair)")) {
+    if (head.classList.contains(table.mode)) head.setAttribute("aria-sort", "descending");
+    else head.removeAttribute("aria-sort");
+  }
+}
+
+function fillTable(part, board, state, go) {
   const { words } = board;
   const table = part.querySelector("table");
+  fillHeading(part, board.table, words, go);
   const sought = state.sought.trim().toLocaleLowerCase();
   const fitting = board.rows.filter((row) => row.name.toLocaleLowerCase().includes(sought));
   const limited = !state.all && !sought && fitting.length > FIRST_SHOWN;
@@ -55,8 +79,9 @@ function fillTable(part, board, state) {
   const tops = new Map([...(table.known ?? [])].map(([id, one]) =>
     [id, one.element.getBoundingClientRect().top]));
   const items = rows.map((row, at) =>
-    ({ ...row, divider: row.missing !== "" && at > 0 && rows[at - 1].missing === "" }));
-  keepBodies(table, items, (row) => drawRow(row, words, state));
+    ({ ...row, mode: board.table.mode,
+      divider: row.missing !== "" && at > 0 && rows[at - 1].missing === "" }));
+  keepBodies(table, items, (row) => drawRow(row, board, state));
   glide([...table.known].map(([id, one]) => [id, one.element]), tops);
   part.querySelector(".finder").hidden = board.rows.length <= FIRST_SHOWN;
   part.querySelector(".none-found").hidden = rows.length > 0;
@@ -76,14 +101,15 @@ function keepBodies(table, items, make) {
   table.known = bodies.known;
 }
 
-function drawRow(row, words, state) {
+function drawRow(row, board, state) {
+  const { words } = board;
   const id = `why-${row.id}`;
   const kinds = ["team-row"];
-  if (row.crowned) kinds.push("crowned");
+  if (row.crowned && row.place === "1") kinds.push("crowned");
   if (row.chosen) kinds.push("chosen");
   if (row.missing) kinds.push("waiting");
   const panel = el("tr", { class: "why", id, hidden: !state.open.has(row.id) },
-    el("td", { colspan: 9 }, drawWhy(row, words)));
+    el("td", { colspan: 11 }, drawWhy(row, board, state)));
   const button = el("button", {
     type: "button",
     class: "name",
@@ -101,30 +127,60 @@ function drawRow(row, words, state) {
   };
   const line = el("tr", { class: kinds.join(" "), onclick: toggle },
     el("td", { class: "place figure" }, row.place || "–"),
+    el("td", { class: "both figure" }, drawPlaces(row.handicap)),
     el("td", { class: "week" }, drawMovement(row.movement)),
-    el("th", { scope: "row", class: "team" }, button,
-      row.missing ? el("span", { class: "missing" }, row.missing) : null),
+    el("th", { scope: "row", class: "team" },
+      row.crowned ? [crownMark("solid"), el("span", { class: "voice" }, words.crown)] : null,
+      button, drawBelow(row, words)),
     el("td", { class: "ratings figure" }, row.ratings),
-    el("td", { class: "plain figure" }, row.plain),
-    el("td", { class: "steady" }, drawSteady(row)),
+    el("td", { class: "plain" }, el("span", { class: "figure" }, row.plain)),
+    el("td", { class: "steady" }, drawAverage(row, row.steady, row.mode !== "fair")),
+    el("td", { class: "fair" },
+      row.handicap ? drawAverage(row, row.handicap.fair, row.mode === "fair") : null),
     el("td", { class: "stars" }, drawStars(row)),
     el("td", { class: "trend" }, drawTrend(row)),
     el("td", { class: "response", title: row.response_text }, row.response));
   const body = el("tbody", { class: row.divider ? "team divided" : "team" });
   if (row.divider) {
-    body.append(el("tr", { class: "divider" }, el("td", { colspan: 9 }, words.below)));
+    body.append(el("tr", { class: "divider" }, el("td", { colspan: 11 }, words.below)));
   }
   body.append(line, panel);
   return body;
 }
 
-function drawWhy(row, words) {
+/** Under a name: what is missing, whose work it is, and on a phone what has no column there. */
+function drawBelow(row, words) {
+  const { handicap } = row;
+  return [
+    row.missing ? el("span", { class: "missing" }, row.missing) : null,
+    el("span", { class: "narrow" },
+      el("span", {}, `${words.ratings}: ${row.ratings}`),
+      drawPlaces(handicap),
+      drawMovement(row.movement)),
+    handicap?.badge ? el("span", { class: "badge", title: handicap.hint }, handicap.badge) : null,
+  ].filter(Boolean);
+}
+
+function drawPlaces(handicap) {
+  return handicap?.places
+    ? spoken(handicap.places, handicap.places_text, { title: handicap.places_text })
+    : null;
+}
+
+function drawWhy(row, board, state) {
+  const { words } = board;
   const fact = (name, value) =>
     value ? el("div", {}, el("dt", {}, name), el("dd", {}, value)) : null;
+  const isFair = row.mode === "fair" && row.handicap;
+  const ranking = isFair ? row.handicap.fair : row.steady;
   return el("div", { class: "because" },
     el("p", {}, row.why),
+    row.handicap?.hint ? el("p", { class: "note" }, row.handicap.hint) : null,
+    row.handicap?.work.length ? drawWork(row, board, state) : null,
     el("dl", {},
-      fact(words.steady_average, row.interval ? `${row.steady} (${row.interval})` : row.steady),
+      fact(isFair ? words.fair_average : words.steady_average,
+        row.interval ? `${ranking} (${row.interval})` : ranking),
+      fact(words.place, row.handicap?.places_text),
       fact(words.stars, row.stars_text),
       fact(words.trend, row.trend_text),
       fact(words.response, row.response_text)));
@@ -137,12 +193,13 @@ function drawMovement(movement) {
     { class: movement.way, title: movement.text });
 }
 
-/** The steady average over its interval, on a scale that all rows share. */
-function drawSteady(row) {
-  if (!row.span) return el("span", { class: "figure" }, row.steady);
+/** An average; what ranks the table stands over its interval, on a scale that all rows share. */
+function drawAverage(row, average, ranks) {
+  const figure = el("span", { class: "figure" }, average);
+  if (!ranks || !row.span) return figure;
   const at = (share) => 2 + 92 * share;
   return [
-    el("span", { class: "figure" }, row.steady),
+    figure,
     el("span", { class: "voice" }, ` (${row.interval})`),
     svg("svg", { class: "span", viewBox: "0 0 96 10", "aria-hidden": "true" },
       svg("title", {}, row.interval),
