@@ -69,3 +69,11 @@ def advise_count(wanted: int, *, best: int) -> Message | None:
         low=low,
         high=high,
     )
+
+
+def over_best(now: int, *, best: int) -> Message | None:
+    """How far a count is over the best before: "+62 % over our best"; None where it isn't."""
+    percent = percent_over(now, best)
+    if percent is None or percent <= 0:
+        return None
+    return say("+{percent} % over our best", percent=percent)

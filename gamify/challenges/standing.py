@@ -134,7 +134,7 @@ def judge_challenge(
         criteria=criteria,
         sums=sums,
         countdown=countdown,
-        checks=checks_of(criteria, sums),
+        checks=tuple(_check(one, criteria, sums) for one in criteria.checked),
         average=_average(criteria, stars),
         ratings_needed=ratings,
         fives_needed=fives,
@@ -144,11 +144,6 @@ def judge_challenge(
         forecast=found,
         model=model,
     )
-
-
-def checks_of(criteria: Criteria, sums: ChallengeSums) -> tuple[Check, ...]:
-    """Each criterion against the sums; an average's count is checked beside it."""
-    return tuple(_check(one, criteria, sums) for one in criteria.checked)
 
 
 def _average(criteria: Criteria, stars: StarCounts) -> AverageStanding | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamify.averages import percent_over
-from gamify.challenges.advice import Reach, advise_chance, advise_count, reach_of
+from gamify.challenges.advice import Reach, advise_chance, advise_count, over_best, reach_of
 from gamify.challenges.budget import budget
 from gamify.challenges.criteria import AverageGoal, Criteria
 from gamify.challenges.reading import read_criteria, write_criteria
@@ -137,6 +137,17 @@ def test_the_year_before_is_beaten_not_equalled(stars: StarCounts) -> None:
 def test_86_ratings_are_62_per_cent_over_53() -> None:
     """G3."""
     assert percent_over(86, 53) == 62
+    assert str(over_best(86, best=53)) == "+62 % over our best"
+    assert [over_best(now, best=53) for now in (53, 50)] == [None, None]
+    assert over_best(5, best=0) is None
+
+
+def test_the_same_quarter_a_year_before_is_named() -> None:
+    """G4."""
+    (found,) = propose(Past(year_ago=BEST), over=100)
+
+    assert str(found.reason) == "A year ago it was 4.89 over 100 ratings."
+    assert found.criteria == Criteria(average=AverageGoal(Fraction("4.891"), 101))
 
 
 @pytest.mark.parametrize(
