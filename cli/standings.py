@@ -19,10 +19,11 @@ from db.queries.pars import ruling_par
 from db.queries.teams import team_names
 from db.standings import engineer_table, hidden_engineer, team_table
 from db.upkeep import keep_up
+from gamify.crown_rule import CrownRule
 from gamify.errors import UnknownTeam
 from gamify.language import say
 from gamify.seasons import Season
-from gamify.standings import CrownRule, RankMode, Rules
+from gamify.standings import RankMode, Rules
 
 
 def run(arguments: Namespace, desk: Desk) -> Outcome:

@@ -48,7 +48,8 @@ def season_nominations(
 ) -> SeasonNominations:
     """All nominations of a quarter that are on.
 
-    Of recorded ones the first places are read, and that of one engineer if given. A hidden engineer is called `hidden_name`, in which "{id}" stands for the number. Raises
+    Of recorded ones the first places are read, and that of one engineer if given. A hidden
+    engineer is called `hidden_name`, in which "{id}" stands for the number. Raises
     DecisionRefused for a season that isn't a quarter.
     """
     require_quarter(season)

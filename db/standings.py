@@ -12,6 +12,7 @@ from db.queries.scorers import HIDDEN_ENGINEER, engineer_tallies
 from db.queries.seasons import frozen_team_k
 from db.queries.tallies import team_days, team_quarters, team_tallies
 from db.queries.workdays import team_day_dues
+from gamify.crown_rule import CrownRule
 from gamify.handicap.published import Par
 from gamify.history import SeasonHistory, season_history
 from gamify.language import Message, translate
@@ -21,7 +22,6 @@ from gamify.scorers import rank_engineers, rank_engineers_net
 from gamify.seasons import Calendar, Season, quarters_until
 from gamify.standings import (
     NO_TEAM,
-    CrownRule,
     EngineerTable,
     RankMode,
     Rules,

@@ -58,9 +58,8 @@ def rank_teams(
     """The team table of a mode, in whatever order the tallies come.
 
     `everyone` are all ratings of the season where some belong to no team of the tallies, and
-    `everyone_due` what par expects of them; the common average and the scale of the intervals
-    are taken over them. `strength` is that of the steady averages. Without a par that expects
-    anything the fair table is the steady one.
+    `everyone_due` what par expects of them. `strength` is that of the steady averages. Without
+    a par that expects anything the fair table is the steady one.
     """
     teams = {tally.id: tally for tally in sorted(tallies, key=lambda tally: tally.id)}
     everyone = everyone or sum((tally.stars for tally in teams.values()), StarCounts())
@@ -68,35 +67,32 @@ def rank_teams(
     ready = [tally for tally in teams.values() if tally.stars.n >= rules.min_ratings_team]
     raw_mode = RankMode.PLAIN if mode is RankMode.PLAIN else RankMode.STEADY
     raw = _order(ready, Borrowing(raw_mode, strength.k).yardstick(everyone, 0), strength)
-    fair = None
-    if par is not None and due:
-        fairness = Strength(phi=par.phi, tau2=None, k=par.k_team)
-        borrowing = Borrowing(RankMode.FAIR, par.k_team, par.g4)
-        fair = _order(ready, borrowing.yardstick(everyone, due), fairness)
+    fair = None if par is None or not due else _fair_order(ready, everyone, due, par)
     ruling = fair if fair is not None and mode is RankMode.FAIR else raw
     waiting = [tally for tally in teams.values() if tally.id not in ruling.places]
+    order = [teams[team] for team in ruling.places]
+    order += sorted(waiting, key=lambda tally: -tally.stars.n)
     chances = _chances(ready, ruling)
-    order = [*ruling.places, *(t.id for t in sorted(waiting, key=lambda tally: -tally.stars.n))]
-    spans = _intervals([teams[team] for team in order], ruling, rules)
-    rows = tuple(
+    rows = (
         TeamStanding(
-            place=ruling.places.get(team),
-            tally=teams[team],
-            steady=steady_average(teams[team].stars, everyone=everyone, k=strength.k),
-            average=ruling.yardstick.average(teams[team].stars, teams[team].due),
+            place=ruling.places.get(tally.id),
+            tally=tally,
+            steady=steady_average(tally.stars, everyone=everyone, k=strength.k),
+            average=ruling.yardstick.average(tally.stars, tally.due),
             interval=interval,
-            p_first=chances.get(team),
-            missing=max(rules.min_ratings_team - teams[team].stars.n, 0),
-            raw_place=raw.places.get(team),
-            handicap=None if fair is None else _handicap(teams[team], fair),
+            p_first=chances.get(tally.id),
+            missing=max(rules.min_ratings_team - tally.stars.n, 0),
+            raw_place=raw.places.get(tally.id),
+            handicap=None if fair is None else _handicap(tally, fair),
         )
-        for team, interval in zip(order, spans, strict=True)
+        for tally, interval in zip(order, _intervals(order, ruling, rules), strict=True)
     )
+    race = [(tally.id, chances[tally.id]) for tally in order if tally.id in chances]
     return TeamTable(
-        rows=rows,
+        rows=tuple(rows),
         strength=ruling.strength,
         common=everyone.average,
-        lead=judge_lead([(team, chances[team]) for team in order if team in chances], rules=rules),
+        lead=judge_lead(race, rules=rules),
         mode=ruling.yardstick.borrowing.mode,
         par=par,
         raw_strength=strength,
@@ -150,6 +146,12 @@ def competition_places(keyed: Iterable[tuple[Any, int]]) -> list[tuple[int, int]
 def _order(ready: list[TeamTally], yardstick: Yardstick, strength: Strength) -> _Order:
     placed = team_places([_entrant(tally) for tally in ready], yardstick)
     return _Order(yardstick, strength, {team: place for place, team in placed})
+
+
+def _fair_order(ready: list[TeamTally], everyone: StarCounts, due: int, par: Par) -> _Order:
+    borrowing = Borrowing(RankMode.FAIR, par.k_team, par.g4)
+    strength = Strength(phi=par.phi, tau2=None, k=par.k_team)
+    return _order(ready, borrowing.yardstick(everyone, due), strength)
 
 
 def _entrant(tally: TeamTally) -> Entrant:

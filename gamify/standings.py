@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from gamify.crown_rule import CrownRule
 from gamify.handicap.published import Par
 from gamify.ratings import CREDIT, StarCounts
 
@@ -23,15 +24,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class RankMode(StrEnum):
     """Which average ranks the teams, and whether scorers are ranked net of their tickets."""
 
-    FAIR = "fair"
-    STEADY = "steady"
-    PLAIN = "plain"
-
-
-class CrownRule(StrEnum):
-    """Which table carries the crown; `AUTO` is the fair one once a par is published (A8)."""
-
-    AUTO = "auto"
     FAIR = "fair"
     STEADY = "steady"
     PLAIN = "plain"

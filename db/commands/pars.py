@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -169,8 +170,16 @@ def _store(
     )
     session.add(version)
     session.flush()
-    session.add_all(
-        ParStratum(
+    session.add_all(_rows(par, version))
+    session.flush()
+    refresh_dues(session, version)
+    bump_version(session)
+    return version
+
+
+def _rows(par: Par, version: ParVersion) -> Iterator[ParStratum]:
+    for each in par.strata.values():
+        yield ParStratum(
             par_id=_id(version),
             stratum_id=each.stratum_id,
             label=each.group,
@@ -180,12 +189,6 @@ def _store(
             owner_team_id=each.owner_team,
             median_minutes=each.median_minutes,
         )
-        for each in par.strata.values()
-    )
-    session.flush()
-    refresh_dues(session, version)
-    bump_version(session)
-    return version
 
 
 def _forget(session: Session, version: ParVersion) -> None:
