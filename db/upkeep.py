@@ -1,4 +1,4 @@
-"""What a database needs from time to time: sums by calendar and settings, pars, awards."""
+"""What a database needs from time to time: sums by calendar and settings, pars, awards, results."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from sqlmodel import Session
 
 from db.commands.awards import keep_awards
 from db.commands.cells import align_cells, are_cells_aligned
+from db.commands.challenges import close_due_challenges
 from db.commands.flags import keep_flags
 from db.commands.pars import keep_pars
 from db.commands.strata import choose_strata
 from db.engine import reading, writing
 from db.queries.awards import seasons_to_record
+from db.queries.challenges import due_challenges
 from db.queries.evidence import season_evidence
 from db.queries.pars import quarters_without_par
 from db.queries.strata import kept_fields
@@ -22,7 +24,9 @@ from gamify.seasons import Calendar, Season, day_of
 
 
 def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
-    """Bring cells, kinds of work, pars and awards up to date; writes only what is to be written.
+    """Bring cells, kinds of work, pars, awards and results up to date.
+
+    Only what is to be written is written.
 
     The server does it when it starts, every night and after an import, the command line before
     it prints standings.
@@ -42,6 +46,7 @@ def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
         keep_awards(
             session, calendar=calendar, rules=rules, closing_days=settings.closing_days, now=now
         )
+        close_due_challenges(session, calendar=calendar, now=now)
 
 
 def look_at(engine: Engine, season: Season, *, calendar: Calendar, now: datetime) -> None:
@@ -69,6 +74,7 @@ def _is_kept_up(session: Session, settings: Settings, now: datetime) -> bool:
     return (
         are_cells_aligned(session, calendar=calendar)
         and set(kept_fields(session)) == set(settings.strata)
+        and not due_challenges(session, today=today)
         and not quarters_without_par(session, calendar=calendar, today=today)
         and not seasons_to_record(
             session, calendar=calendar, today=today, closing_days=settings.closing_days

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 
 from gamify.challenges.criteria import Criteria, Criterion
 from gamify.challenges.sentences import title_of
 from gamify.challenges.states import Stage
+from gamify.errors import N_, CrownboardError
 from gamify.language import Message, say
 from gamify.ratings import StarCounts
 from gamify.seasons import Calendar, Season, SeasonKind, parse_season, season_on
+
+
+class UnknownChallenge(CrownboardError):
+    """A challenge that doesn't exist. Raised with `challenge`."""
+
+    sentence = N_("There is no challenge {challenge}. `challenge list` shows them.")
+
 
 #: Kinds of season that days may turn out to be, the longest first.
 _WHOLE = (SeasonKind.YEAR, SeasonKind.QUARTER, SeasonKind.MONTH)
@@ -102,6 +110,17 @@ class Edit:
             first=self.first,
             last=self.last,
         )
+
+
+def as_of(
+    challenge: Challenge, edits: Sequence[Edit], day: date, *, calendar: Calendar
+) -> Challenge:
+    """The challenge as it was asked for on a day; `edits` are in order of time."""
+    later = next((edit for edit in edits if edit.day > day), None)
+    if later is None:
+        return challenge
+    season = season_of_days(later.first_before, later.last_before, calendar=calendar)
+    return replace(challenge, criteria=later.before, season=season)
 
 
 def season_of_days(first: date, last: date, *, calendar: Calendar) -> Season:

@@ -23,7 +23,7 @@ from gamify.challenges.standing import (
 )
 from gamify.ratings import CREDIT, StarCounts
 
-_USUAL_RULES, _NOTHING_EARLIER = ForecastRules(), Earlier()
+_USUAL_RULES = ForecastRules()
 _COUNTS = (Criterion.RATINGS, Criterion.FIVES)
 
 
@@ -39,7 +39,7 @@ def judge_credits(
     sums: ChallengeSums,
     *,
     countdown: Countdown,
-    earlier: Earlier = _NOTHING_EARLIER,
+    earlier: Earlier | None = None,
     rules: ForecastRules = _USUAL_RULES,
 ) -> ChallengeStanding:
     """The standing of a challenge whose `sums.stars` are credit units.

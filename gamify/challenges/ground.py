@@ -23,6 +23,10 @@ _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 USUAL_RULES = ForecastRules()
 
+#: Ratings of anybody without which nothing is forecast: fewer say nothing of the usual stars.
+LEAST_KNOWN = 20
+NOTHING = StarCounts()
+
 
 class SumsDay(NamedTuple):
     """What a day brought: ratings (credit units where it is a person), their number, tickets.
@@ -50,7 +54,7 @@ class Ground:
     days: tuple[SumsDay, ...] = ()
     before: tuple[SumsDay, ...] = ()
     before_season: Season | None = None
-    company: StarCounts = StarCounts()
+    company: StarCounts = NOTHING
     known_from: date | None = None
     unit: int = 1
     in_order: tuple[tuple[date, StarCounts], ...] = ()
@@ -66,13 +70,18 @@ class Ground:
             rated=rated if tickets else None,
         )
 
-    def earlier(self, day: date, *, calendar: Calendar) -> Earlier:
-        """What the time before tells on a day of the season."""
+    def earlier(self, day: date, *, calendar: Calendar) -> Earlier | None:
+        """What the time before tells on a day of the season.
+
+        None where nobody has a history and too few ratings are in to say what customers give.
+        """
         stars = sum((each.stars for each in self.before), StarCounts())
         stars = whole_stars(stars, unit=self.unit)
-        known = self._known_before
+        known = self._known_before(day)
         days = working_days(*known, calendar=calendar) if known and stars.n else 0
         own = whole_stars(self.sums_until(day).stars, unit=self.unit)
+        if self.company.n + own.n < LEAST_KNOWN:
+            return None
         return Earlier(
             stars=stars if days else StarCounts(),
             days=Fraction(days),
@@ -88,17 +97,19 @@ class Ground:
             stars += its
         return stars
 
-    @property
-    def _known_before(self) -> tuple[date, date] | None:
-        """The days of the season before of which ratings are known: data may begin within it."""
+    def _known_before(self, day: date) -> tuple[date, date] | None:
+        """The days of the season before of which ratings are known.
+
+        Data may begin within it, and where the challenge is for the next season it still runs.
+        """
         season = self.before_season
         if season is None or self.known_from is None or self.known_from > season.last:
             return None
-        return max(season.first, self.known_from), season.last
+        return max(season.first, self.known_from), min(season.last, day)
 
     def _weeks(self, day: date) -> tuple[int, ...]:
         """Ratings of full weeks, Monday to Sunday, of both seasons up to the day before."""
-        known = self._known_before
+        known = self._known_before(day)
         since = known[0] if known else max(self.season.first, self.known_from or self.season.first)
         monday = since + _DAY * (-since.weekday() % 7)
         weeks = max((min(day, self.season.last + _DAY) - monday) // _WEEK, 0)
