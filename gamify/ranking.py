@@ -61,17 +61,15 @@ def rank_teams(
     `everyone_due` what par expects of them. `strength` is that of the steady averages. Without
     a par that expects anything the fair table is the steady one.
     """
-    teams = {tally.id: tally for tally in sorted(tallies, key=lambda tally: tally.id)}
-    everyone = everyone or sum((tally.stars for tally in teams.values()), StarCounts())
-    due = sum(t.due for t in teams.values()) if everyone_due is None else everyone_due
-    ready = [tally for tally in teams.values() if tally.stars.n >= rules.min_ratings_team]
+    teams = sorted(tallies, key=lambda tally: tally.id)
+    everyone = everyone or sum((tally.stars for tally in teams), StarCounts())
+    due = sum(tally.due for tally in teams) if everyone_due is None else everyone_due
+    ready = [tally for tally in teams if tally.stars.n >= rules.min_ratings_team]
     raw_mode = RankMode.PLAIN if mode is RankMode.PLAIN else RankMode.STEADY
     raw = _order(ready, Borrowing(raw_mode, strength.k).yardstick(everyone, 0), strength)
     fair = None if par is None or not due else _fair_order(ready, everyone, due, par)
     ruling = fair if fair is not None and mode is RankMode.FAIR else raw
-    waiting = [tally for tally in teams.values() if tally.id not in ruling.places]
-    order = [teams[team] for team in ruling.places]
-    order += sorted(waiting, key=lambda tally: -tally.stars.n)
+    order = _in_order(teams, ruling)
     chances = _chances(ready, ruling)
     rows = (
         TeamStanding(
@@ -146,6 +144,14 @@ def competition_places(keyed: Iterable[tuple[Any, int]]) -> list[tuple[int, int]
 def _order(ready: list[TeamTally], yardstick: Yardstick, strength: Strength) -> _Order:
     placed = team_places([_entrant(tally) for tally in ready], yardstick)
     return _Order(yardstick, strength, {team: place for place, team in placed})
+
+
+def _in_order(teams: list[TeamTally], ruling: _Order) -> list[TeamTally]:
+    """Ranked teams by their places, then those below the minimum, most ratings first."""
+    known = {tally.id: tally for tally in teams}
+    waiting = [tally for tally in teams if tally.id not in ruling.places]
+    ranked = [known[team] for team in ruling.places]
+    return [*ranked, *sorted(waiting, key=lambda tally: -tally.stars.n)]
 
 
 def _fair_order(ready: list[TeamTally], everyone: StarCounts, due: int, par: Par) -> _Order:
