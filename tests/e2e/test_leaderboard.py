@@ -357,6 +357,24 @@ def test_names_are_shown_as_they_were_written(page: Page, empty_database: str) -
         assert page.locator(".board img, .board script, .board a").count() == 0
 
 
+def test_kinds_of_work_are_shown_as_they_were_written(page: Page, empty_database: str) -> None:
+    rows = [
+        replace(row, ticket=f"{at}-{row.ticket}", kind=("", name, "", ""))
+        for at, name in enumerate(HOSTILE)
+        for row in team_of("Alpha", fours=at)
+    ]
+    with served_with(empty_database) as (address, engine):
+        rate(engine, *rows)
+        keep_up(engine, Settings(), now=datetime.now(UTC))
+        open_board(page, f"{address}/?table=handicapped")
+        page.locator(".team-row button.name").first.click()
+
+        groups = page.locator(".work .group").all_inner_texts()
+        assert sorted(groups) == sorted(HOSTILE)
+        assert page.evaluate("window.harmed") is None
+        assert page.locator(".board img, .board script, .board a").count() == 0
+
+
 def test_a_board_of_two_hundred_teams_shows_25_and_finds_the_rest(
     page: Page, empty_database: str
 ) -> None:

@@ -30,7 +30,7 @@ class Leaderboard extends Page {
       this.table.sought = event.target.value;
       again();
     });
-    part.querySelector(".show-all").addEventListener("click", () => {
+    part.querySelector(":scope > .show-all").addEventListener("click", () => {
       this.table.all = true;
       again();
     });

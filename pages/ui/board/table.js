@@ -79,13 +79,13 @@ function fillTable(part, board, state, go) {
   const tops = new Map([...(table.known ?? [])].map(([id, one]) =>
     [id, one.element.getBoundingClientRect().top]));
   const items = rows.map((row, at) =>
-    ({ ...row, mode: board.table.mode,
+    ({ ...row, mode: board.table.mode, par: board.table.hint,
       divider: row.missing !== "" && at > 0 && rows[at - 1].missing === "" }));
   keepBodies(table, items, (row) => drawRow(row, board, state));
   glide([...table.known].map(([id, one]) => [id, one.element]), tops);
   part.querySelector(".finder").hidden = board.rows.length <= FIRST_SHOWN;
   part.querySelector(".none-found").hidden = rows.length > 0;
-  const more = part.querySelector(".show-all");
+  const more = part.querySelector(":scope > .show-all");
   more.hidden = !limited;
   more.textContent = `${words.show_all} (${board.rows.length})`;
 }

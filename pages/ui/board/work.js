@@ -23,7 +23,7 @@ function drawWork(row, board, state) {
   fill();
   return el("section", { class: "work" },
     el("h3", {}, words.work),
-    board.table.hint ? el("p", { class: "note" }, board.table.hint) : null,
+    el("p", { class: "note" }, row.par),
     list,
     more);
 }
