@@ -13,6 +13,7 @@ from gamify.ratings import StarCounts
 from gamify.standings import (
     Handicap,
     Interval,
+    Lead,
     RankMode,
     Rules,
     Strength,
@@ -81,16 +82,15 @@ def rank_teams(
             p_first=chances.get(tally.id),
             missing=max(rules.min_ratings_team - tally.stars.n, 0),
             raw_place=raw.places.get(tally.id),
-            handicap=None if fair is None else _handicap(tally, fair),
+            handicap=_handicap(tally, fair),
         )
         for tally, interval in zip(order, _intervals(order, ruling, rules), strict=True)
     )
-    race = [(tally.id, chances[tally.id]) for tally in order if tally.id in chances]
     return TeamTable(
         rows=tuple(rows),
         strength=ruling.strength,
         common=everyone.average,
-        lead=judge_lead(race, rules=rules),
+        lead=_lead(order, chances, rules),
         mode=ruling.yardstick.borrowing.mode,
         par=par,
         raw_strength=strength,
@@ -165,11 +165,11 @@ def _entrant(tally: TeamTally) -> Entrant:
     return Entrant(tally.id, tally.stars, None if last is None else last.timestamp(), tally.due)
 
 
-def _handicap(tally: TeamTally, fair: _Order) -> Handicap | None:
-    """A team's handicap; None without ratings."""
-    average = fair.yardstick.average(tally.stars, tally.due)
+def _handicap(tally: TeamTally, fair: _Order | None) -> Handicap | None:
+    """A team's handicap; None without a par or without ratings."""
+    average = None if fair is None else fair.yardstick.average(tally.stars, tally.due)
     by_par = par_average(n=tally.stars.n, due=tally.due)
-    if average is None or by_par is None:
+    if fair is None or average is None or by_par is None:
         return None
     return Handicap(
         fair=average,
@@ -177,6 +177,11 @@ def _handicap(tally: TeamTally, fair: _Order) -> Handicap | None:
         saved=stars_saved(lost=tally.stars.lost, due=tally.due),
         place=fair.places.get(tally.id),
     )
+
+
+def _lead(order: list[TeamTally], chances: Mapping[int, float], rules: Rules) -> Lead | None:
+    race = [(tally.id, chances[tally.id]) for tally in order if tally.id in chances]
+    return judge_lead(race, rules=rules)
 
 
 def _intervals(order: list[TeamTally], ruling: _Order, rules: Rules) -> list[Interval | None]:
