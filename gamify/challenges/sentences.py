@@ -85,7 +85,11 @@ def needed_sentences(standing: ChallengeStanding) -> list[Message]:
 
 
 def pace_sentence(standing: ChallengeStanding) -> Message | None:
-    """The pace from here; None where nothing is needed or no working day is left."""
+    """The pace from here; None where nothing is needed, and on the last working day, whose need
+    says it all.
+    """
+    if standing.countdown.left < 1:
+        return None
     if standing.ratings_needed and standing.ratings_pace is not None:
         return say("{pace} ratings a working day", pace=standing.ratings_pace)
     if standing.fives_needed and standing.fives_pace is not None:

@@ -74,6 +74,11 @@ def test_known_answers_of_the_budget() -> None:
     assert affordable(-3) == Afford(0, 0, 0, 0)
 
 
+def test_past_the_last_rating_needed_the_budget_grows_with_every_rating() -> None:
+    """300 ratings at 4.96 may lose 12 stars."""
+    assert budget_left(StarCounts(292, 8), G1) == 4
+
+
 def test_known_answers_on_the_way_back() -> None:
     stars = StarCounts(58, 1, 1)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gamify.challenges import forecast as sums
 from gamify.challenges import lost_stars as table
-from gamify.challenges.arrivals import Arrivals
+from gamify.challenges.arrivals import Arrivals, Pace
 from gamify.challenges.criteria import AverageGoal, CountMode, Criteria, Criterion, SolvingGoal
 from gamify.challenges.forecast import (
     Earlier,
@@ -25,7 +25,13 @@ from gamify.challenges.forecast import (
     forecast,
     learn,
 )
-from gamify.challenges.lost_stars import StarWeights, extra_lost, star_weights, usual_shares
+from gamify.challenges.lost_stars import (
+    LostStars,
+    StarWeights,
+    extra_lost,
+    star_weights,
+    usual_shares,
+)
 from gamify.ratings import StarCounts
 
 #: SCORING E: 40 ratings in 30 days, 38 fives, 2 stars lost; 34 days left.
@@ -207,6 +213,21 @@ def test_both_are_never_likelier_than_each(
     assert found.together <= min(found.alone.values()) + 1e-9
 
 
+def test_a_count_is_forecast_beside_the_average_and_its_count() -> None:
+    wanted = Criteria(average=AverageGoal(A493, 80), ratings=100)
+    model = Model(Pace(53.0, 40.0, 2.0), WEIGHTS)
+
+    found = forecast(wanted, SO_FAR, model=model, left=Fraction(34))
+
+    assert found is not None
+    assert found.alone == pytest.approx(
+        {Criterion.AVERAGE: 0.385953, Criterion.RATINGS: ARRIVALS.at_least(60)}, abs=5e-7
+    )
+    expected = chances([Wanted(A493, 100)], SO_FAR, arrivals=ARRIVALS, weights=WEIGHTS)
+    assert found.together == pytest.approx(expected[0])
+    assert found.together < found.alone[Criterion.RATINGS]
+
+
 def test_of_the_first_ratings_none_that_come_later_count() -> None:
     """Where twice as many come as count, a bad second half doesn't matter."""
     first = Criteria(average=AverageGoal(Fraction("4.9"), 30), count_mode=CountMode.FIRST_N)
@@ -270,6 +291,22 @@ def test_what_stands_in_for_the_exact_sum_of_a_large_company_is_close(
     assert rough is not None
     assert rough.alone == pytest.approx(exact.alone, abs=0.005)
     assert rough.together == pytest.approx(exact.together, abs=0.005)
+
+
+def test_beyond_the_table_the_normal_distribution_is_close() -> None:
+    """200 low ratings lose 107 stars beyond one each, give or take 16."""
+    weights = StarWeights(4_800, 300, 60, 30, 36)
+    low, lost = np.array([200]), np.arange(260, 361, 10)
+    exact = LostStars(weights, np.cumsum(extra_lost(weights, low=200, extra=600), axis=1))
+
+    rough = LostStars(weights, None).at_most(low, lost)
+
+    assert rough[:, 0] == pytest.approx(exact.at_most(low, lost)[:, 0], abs=0.02)
+    assert LostStars(weights, None).at_most(np.array([0, 3]), np.array([0, 2, 12])).tolist() == [
+        [1.0, 0.0],
+        [1.0, 0.0],
+        [1.0, 1.0],
+    ]
 
 
 def test_a_hundred_thousand_ratings_neither_overflow_nor_take_forever() -> None:

@@ -180,6 +180,14 @@ def test_a_target_that_no_decimal_writes_is_refused() -> None:
         write_criteria(Criteria(average=AverageGoal(Fraction(14, 3), 100)))
 
 
+def test_all_of_the_first_ratings_may_be_fives() -> None:
+    entry = {"average": "5", "over": "10", "fives": "10", "count_mode": "first_n"}
+
+    assert read_criteria(entry) == Criteria(
+        average=AverageGoal(Fraction(5), 10), fives=10, count_mode=CountMode.FIRST_N
+    )
+
+
 @given(criteria)
 def test_what_was_written_reads_the_same_through_json(some: Criteria) -> None:
     assert read_criteria(json.loads(json.dumps(write_criteria(some)))) == some

@@ -130,6 +130,24 @@ def test_everything_about_a_challenge_near_its_end() -> None:
     assert str(chance_sentence(standing)).endswith(" %: still open")
 
 
+@pytest.mark.parametrize(
+    ("criteria", "left", "sentence"),
+    [
+        (Criteria(ratings=100), 9, "1.5 ratings a working day"),
+        (Criteria(fives=100), 8, "2.0 fives a working day"),
+        (Criteria(ratings=100), 1, "13.0 ratings a working day"),
+        (Criteria(ratings=100), 0, None),
+        (Criteria(ratings=80), 9, None),
+    ],
+)
+def test_the_pace_is_told_while_a_day_is_left(
+    criteria: Criteria, left: int, sentence: str | None
+) -> None:
+    said = pace_sentence(stand(criteria, StarCounts(84, 3), at=countdown(left)))
+
+    assert (None if said is None else str(said)) == sentence
+
+
 def test_a_lost_average_says_the_way_back() -> None:
     standing = stand(Criteria(average=AVERAGE), StarCounts(58, 1, 1))
 
@@ -331,6 +349,7 @@ def test_what_no_rating_can_change_any_more_is_settled_early(
         (StarCounts(49), StarCounts(50), (Milestone.HALF_WAY,)),
         (StarCounts(50), StarCounts(51), ()),
         (StarCounts(), StarCounts(0, 1), ()),
+        (StarCounts(), StarCounts(1), ()),
         (StarCounts(25, 1), StarCounts(25, 2), (Milestone.AVERAGE_LOST,)),
         (
             StarCounts(48, 1, 1),

@@ -55,6 +55,10 @@ def test_an_average_cuts_its_gap_or_holds_at_the_ceiling(
     assert stretch_average(best, over=100) == stretch
 
 
+def test_without_a_stretch_the_goal_is_still_one_star_better() -> None:
+    assert stretch_average(BEST, over=100, pct=0) == AverageStretch(10, Fraction("4.9"), False)
+
+
 @given(seasons, st.integers(1, 5_000))
 def test_a_stretched_average_is_above_the_best_unless_it_is_at_the_ceiling(
     best: StarCounts, over: int
