@@ -66,25 +66,15 @@ def rank_teams(
     everyone = everyone or sum((tally.stars for tally in teams), StarCounts())
     due = sum(tally.due for tally in teams) if everyone_due is None else everyone_due
     ready = [tally for tally in teams if tally.stars.n >= rules.min_ratings_team]
-    raw_mode = RankMode.PLAIN if mode is RankMode.PLAIN else RankMode.STEADY
-    raw = _order(ready, Borrowing(raw_mode, strength.k).yardstick(everyone, 0), strength)
+    raw = _raw_order(ready, everyone, mode, strength)
     fair = None if par is None or not due else _fair_order(ready, everyone, due, par)
     ruling = fair if fair is not None and mode is RankMode.FAIR else raw
     order = _in_order(teams, ruling)
     chances = _chances(ready, ruling)
+    spans = _intervals(order, ruling, rules)
     rows = (
-        TeamStanding(
-            place=ruling.places.get(tally.id),
-            tally=tally,
-            steady=steady_average(tally.stars, everyone=everyone, k=strength.k),
-            average=ruling.yardstick.average(tally.stars, tally.due),
-            interval=interval,
-            p_first=chances.get(tally.id),
-            missing=max(rules.min_ratings_team - tally.stars.n, 0),
-            raw_place=raw.places.get(tally.id),
-            handicap=_handicap(tally, fair),
-        )
-        for tally, interval in zip(order, _intervals(order, ruling, rules), strict=True)
+        _standing(tally, interval, chances.get(tally.id), orders=(ruling, raw, fair), rules=rules)
+        for tally, interval in zip(order, spans, strict=True)
     )
     return TeamTable(
         rows=tuple(rows),
@@ -154,6 +144,13 @@ def _in_order(teams: list[TeamTally], ruling: _Order) -> list[TeamTally]:
     return [*ranked, *sorted(waiting, key=lambda tally: -tally.stars.n)]
 
 
+def _raw_order(
+    ready: list[TeamTally], everyone: StarCounts, mode: RankMode, strength: Strength
+) -> _Order:
+    raw_mode = RankMode.PLAIN if mode is RankMode.PLAIN else RankMode.STEADY
+    return _order(ready, Borrowing(raw_mode, strength.k).yardstick(everyone, 0), strength)
+
+
 def _fair_order(ready: list[TeamTally], everyone: StarCounts, due: int, par: Par) -> _Order:
     borrowing = Borrowing(RankMode.FAIR, par.k_team, par.g4)
     strength = Strength(phi=par.phi, tau2=None, k=par.k_team)
@@ -163,6 +160,29 @@ def _fair_order(ready: list[TeamTally], everyone: StarCounts, due: int, par: Par
 def _entrant(tally: TeamTally) -> Entrant:
     last = tally.last_rated_at
     return Entrant(tally.id, tally.stars, None if last is None else last.timestamp(), tally.due)
+
+
+def _standing(
+    tally: TeamTally,
+    interval: Interval | None,
+    p_first: float | None,
+    *,
+    orders: tuple[_Order, _Order, _Order | None],
+    rules: Rules,
+) -> TeamStanding:
+    """A row of the table by its ruling, raw and fair orders."""
+    ruling, raw, fair = orders
+    return TeamStanding(
+        place=ruling.places.get(tally.id),
+        tally=tally,
+        steady=steady_average(tally.stars, everyone=raw.yardstick.everyone, k=raw.strength.k),
+        average=ruling.yardstick.average(tally.stars, tally.due),
+        interval=interval,
+        p_first=p_first,
+        missing=max(rules.min_ratings_team - tally.stars.n, 0),
+        raw_place=raw.places.get(tally.id),
+        handicap=_handicap(tally, fair),
+    )
 
 
 def _handicap(tally: TeamTally, fair: _Order | None) -> Handicap | None:
