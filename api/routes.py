@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language, say, translate
 from pages.ui import reads
+from pages.ui.challenges.reading import FollowingQuery, following, followings
 from pages.ui.clock import Stamp
 from pages.ui.nominations.reading import GalleryQuery, galleries, gallery
 from pages.ui.shelf import Shelf
@@ -76,6 +77,12 @@ async def nominations(request: Request) -> Response:
     return await _answer(request, galleries, query, gallery)
 
 
+async def challenges(request: Request) -> Response:
+    """The challenges that run and the archive, by language."""
+    query = FollowingQuery(language=nearest_language(request.query_params.get("lang")))
+    return await _answer(request, followings, query, following)
+
+
 async def health(_: Request) -> Response:
     """Whether the process and its database answer."""
     await run_in_threadpool(reads.check_database)
@@ -116,6 +123,7 @@ routes: list[BaseRoute] = [
     Route("/api/v1/version", version),
     Route("/api/v1/board", board),
     Route("/api/v1/nominations", nominations),
+    Route("/api/v1/challenges", challenges),
     Route("/api/{rest:path}", unknown),
     Route("/healthz", health),
     Mount("/fonts", Fonts(directory=STATIC / "fonts")),

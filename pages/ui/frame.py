@@ -32,6 +32,11 @@ def show_frame() -> None:
                 url_path="nominations",
             ),
             st.Page(
+                PAGES / "challenges.py",
+                title=translate("Challenges", language),
+                url_path="challenges",
+            ),
+            st.Page(
                 PAGES / "fair_play.py",
                 title=translate("Fair play", language),
                 url_path="fair_play",

@@ -18,7 +18,7 @@ SIZES = {"laptop": (1440, 900), "phone": (390, 844)}
 THEMES = ("dark", "light")
 LANGUAGES = ("en", "ru")
 #: Every screen by its name and its address.
-SCREENS = {"leaderboard": "", "nominations": "nominations"}
+SCREENS = {"leaderboard": "", "nominations": "nominations", "challenges": "challenges"}
 
 
 def take_all(folder: Path) -> None:

@@ -39,6 +39,11 @@ def ask_name(language: str) -> None:
         st.caption(translate("Write your name to decide: it is logged.", language))
 
 
+def decider() -> str:
+    """Who decides in this visit, "" while nobody has said so."""
+    return str(st.session_state.get(_DECIDER, ""))
+
+
 def show_refusal() -> None:
     """Say once why the last decision wasn't taken."""
     if refused := st.session_state.pop(_REFUSED, ""):

@@ -1,0 +1,1 @@
+"""Challenges: following those that run, and setting one."""

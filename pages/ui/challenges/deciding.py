@@ -1,0 +1,132 @@
+"""What a lead decides on the page: start, draft, change, call off; and what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+from sqlmodel import Session
+
+from db.commands.challenges import (
+    cancel_challenge,
+    create_challenge,
+    edit_challenge,
+    start_challenge,
+)
+from db.engine import writing
+from gamify.challenges.challenge import Owner
+from gamify.challenges.criteria import Criteria
+from gamify.challenges.reading import read_criteria
+from gamify.errors import CrownboardError, DecisionRefused
+from gamify.language import Message, describe, say, translate
+from gamify.seasons import Season
+from pages.ui import reads
+from pages.ui.challenges.fields import entry_of, key_of
+from pages.ui.fair_play.deciding import decider
+
+_REFUSED, _DONE, _WRITTEN = "challenge_refused", "challenge_done", "challenge_written"
+
+Decision = Callable[[Session, str, datetime], None]
+
+
+def show_outcome() -> None:
+    """Say once what the last decision did, or why it wasn't taken; the whole page is drawn."""
+    st.session_state.pop(_WRITTEN, None)
+    for kept in (_REFUSED, _DONE):
+        if text := st.session_state.pop(kept, ""):
+            with st.container(border=True):
+                st.text(text)
+
+
+def draw_all_anew() -> None:
+    """After a decision, let the whole page follow, not only the form in which it was taken."""
+    if st.session_state.pop(_WRITTEN, False):
+        st.rerun()
+
+
+def set_challenge(
+    form: str,
+    owner: Owner,
+    season: Season | None,
+    language: str,
+    *,
+    criteria: Criteria | None = None,
+    is_draft: bool = False,
+) -> None:
+    """Start a challenge or keep it as a draft: as a form asks for it, or as proposed."""
+
+    def create(session: Session, actor: str, now: datetime) -> None:
+        create_challenge(
+            session,
+            criteria=criteria or read_criteria(entry_of(form)),
+            season=_chosen(season),
+            owner=owner,
+            title=_title(form),
+            is_draft=is_draft,
+            actor=actor,
+            now=now,
+        )
+
+    done = say("The draft is kept.") if is_draft else say("The challenge runs.")
+    decide(create, done, language)
+
+
+def change_challenge(challenge_id: int, form: str, season: Season | None, language: str) -> None:
+    """Change a challenge to what its form asks for."""
+
+    def edit(session: Session, actor: str, now: datetime) -> None:
+        edit_challenge(
+            session,
+            challenge_id,
+            criteria=read_criteria(entry_of(form)),
+            season=_chosen(season),
+            title=_title(form),
+            actor=actor,
+            now=now,
+        )
+
+    decide(edit, say("The change is kept and logged."), language)
+
+
+def start_draft(challenge_id: int, language: str) -> None:
+    """Let a draft run as it was kept."""
+
+    def start(session: Session, actor: str, now: datetime) -> None:
+        start_challenge(session, challenge_id, actor=actor, now=now)
+
+    decide(start, say("The challenge runs."), language)
+
+
+def call_off(challenge_id: int, form: str, language: str) -> None:
+    """Call a challenge off, with the reason from its form."""
+    reason: str = st.session_state.get(key_of(form, "reason"), "")
+
+    def cancel(session: Session, actor: str, now: datetime) -> None:
+        cancel_challenge(session, challenge_id, reason=reason, actor=actor, now=now)
+
+    decide(cancel, say("The challenge is called off."), language)
+
+
+def decide(decision: Decision, done: Message, language: str) -> None:
+    """Take a decision as one transaction; what is refused is shown at the next drawing."""
+    try:
+        if not decider():
+            raise DecisionRefused(problem=say("the name of the one who decides is needed"))
+        with writing(reads.engine()) as session:
+            decision(session, decider(), datetime.now(UTC))
+        st.session_state[_DONE] = translate(done, language)
+    except CrownboardError as error:
+        st.session_state[_REFUSED] = describe(error, language)
+    st.session_state[_WRITTEN] = True
+    reads.clock.forget()
+
+
+def _title(form: str) -> str:
+    return str(st.session_state.get(key_of(form, "title"), ""))
+
+
+def _chosen(season: Season | None) -> Season:
+    if season is None:
+        raise DecisionRefused(problem=say("choose the first and the last day"))
+    return season

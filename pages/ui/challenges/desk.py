@@ -1,0 +1,29 @@
+"""The lead's part of the page: the name, setting a challenge, changing one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gamify.errors import CrownboardError
+from gamify.language import describe, translate
+from pages.ui.challenges.changing import show_changing
+from pages.ui.challenges.drafting import desk
+from pages.ui.challenges.setting import show_setting
+from pages.ui.fair_play.deciding import ask_name
+
+
+def show_desk(language: str) -> None:
+    """For leads: open where no challenge runs, folded below those that do."""
+    try:
+        found = desk(language)
+    except CrownboardError as error:
+        st.text(describe(error, language))
+        return
+    st.subheader(translate("For leads", language))
+    ask_name(language)
+    title = translate("Set a challenge", language)
+    with st.expander(title, expanded=not found.running, key="set-challenge"):
+        show_setting(found, language)
+    if found.running or found.drafts:
+        with st.expander(translate("Change a challenge or call it off", language)):
+            show_changing(found, language)

@@ -1,0 +1,151 @@
+"""Reads the challenges, made once for each version of the data and language."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from sqlmodel import Session
+
+from db.challenges import (
+    challenge_standing,
+    day_scorers,
+    ground_of,
+    probability_history,
+    stars_between,
+)
+from db.engine import reading
+from db.queries.challenge_sums import challenge_quarters
+from db.queries.challenges import challenge_edits, past_challenges, running_challenges
+from db.queries.tallies import rated_days
+from db.queries.version import data_version
+from db.standings import hidden_engineer
+from gamify.challenges.challenge import DEPARTMENT, Challenge
+from gamify.errors import CrownboardError
+from gamify.language import describe
+from gamify.seasons import SeasonKind, day_of, same_season_year_before, season_on
+from pages.ui import reads
+from pages.ui.challenges.archive import past_card, record_sentences
+from pages.ui.challenges.following import Following, following_words, nothing_runs
+from pages.ui.challenges.running_card import Told, log_days, running_card
+from pages.ui.clock import Stamp
+from pages.ui.empty_states import empty_database, unknown_choice
+from pages.ui.shelf import Shelf
+
+#: How many days the log goes back, today included; and of when the other probability is.
+LOG, WEEK = 7, 7
+#: How many challenges that have ended are shown.
+MOST_PAST = 40
+
+_LONG_AGO = date(1971, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingQuery:
+    """Which picture of the challenges: its language alone."""
+
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFollowing:
+    """The challenges as they are sent; there is no address that means nothing."""
+
+    body: bytes
+    packed: bytes
+    known: bool = True
+
+
+followings: Shelf[tuple[Stamp, FollowingQuery], KeptFollowing] = Shelf(16)
+
+
+def following(query: FollowingQuery) -> KeptFollowing:
+    """The challenges in a language, as of the moment at which this version was first asked for."""
+    stamp = reads.clock.look()
+    return followings.take((stamp, query), lambda: _make(stamp, query))
+
+
+def refused_following(error: CrownboardError, query: FollowingQuery) -> bytes:
+    """A picture that says what was refused; it draws itself anew once the database answers."""
+    today = day_of(datetime.now(UTC), reads.settings().calendar)
+    empty = unknown_choice(describe(error, query.language), None)
+    return replace(_blank(query, today), empty=empty).to_json()
+
+
+def _make(stamp: Stamp, query: FollowingQuery) -> KeptFollowing:
+    with reading(reads.engine()) as session:
+        drawn = _draw(session, query, stamp, datetime.now(UTC))
+    body = drawn.to_json()
+    return KeptFollowing(body, gzip.compress(body, 5, mtime=0))
+
+
+def _draw(session: Session, query: FollowingQuery, stamp: Stamp, now: datetime) -> Following:
+    language, calendar = query.language, reads.settings().calendar
+    blank = replace(_blank(query, stamp.day), version=data_version(session))
+    hidden = hidden_engineer(language)
+    running = running_challenges(session, calendar=calendar, hidden_name=hidden)
+    past = past_challenges(session, calendar=calendar, hidden_name=hidden)[:MOST_PAST]
+    cards = tuple(
+        running_card(
+            _told(session, one, now, hidden_name=hidden), calendar=calendar, language=language
+        )
+        for one in running
+    )
+    empty = None
+    if not cards:
+        is_rated = rated_days(session) is not None
+        empty = nothing_runs(language) if is_rated else empty_database(language)
+    return replace(
+        blank,
+        cards=cards,
+        past=tuple(past_card(one, language=language) for one in past),
+        record=tuple(_records(session, stamp.day, language)),
+        empty=empty,
+    )
+
+
+def _told(session: Session, challenge: Challenge, now: datetime, *, hidden_name: str) -> Told:
+    """Everything about a running challenge."""
+    calendar = reads.settings().calendar
+    season, owner, today = challenge.season, challenge.owner, day_of(now, calendar)
+    ground = ground_of(session, challenge=challenge, calendar=calendar)
+    before = probability_history(
+        ground, challenge=challenge, today=today, calendar=calendar, days_back=(WEEK,)
+    )
+    return Told(
+        challenge=challenge,
+        standing=challenge_standing(
+            session, challenge=challenge, now=now, calendar=calendar, ground=ground
+        ),
+        ground=ground,
+        week_ago=before[0].chance if before else None,
+        days=[
+            day_scorers(session, owner=owner, day=day, hidden_name=hidden_name)
+            for day in log_days(today, season, back=LOG)
+        ],
+        edits=challenge_edits(session, challenge.id, calendar=calendar),
+        year_ago=stars_between(
+            session, owner=owner, season=same_season_year_before(season, calendar=calendar)
+        ),
+    )
+
+
+def _records(session: Session, today: date, language: str) -> list[str]:
+    calendar = reads.settings().calendar
+    quarters = [
+        (season_on(one.day, kind=SeasonKind.QUARTER, calendar=calendar), one.stars)
+        for one in challenge_quarters(session, owner=DEPARTMENT, first=_LONG_AGO, last=today)
+    ]
+    return record_sentences([one for one in quarters if one[0].last < today], language)
+
+
+def _blank(query: FollowingQuery, today: date) -> Following:
+    return Following(
+        version=reads.NOTHING_READ,
+        day=today.isoformat(),
+        language=query.language,
+        words=following_words(query.language),
+        organisation=reads.settings().organisation,
+        zone=reads.settings().time_zone,
+    )
