@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
-from db.challenges import challenge_ground, stars_between
-from db.queries.challenge_sums import challenge_quarters
+from db.challenges import challenge_ground, seasons_before, stars_between
 from gamify.challenges.challenge import Owner
-from gamify.challenges.credits import whole_stars
 from gamify.challenges.criteria import Criteria
 from gamify.challenges.forecast import ForecastRules
 from gamify.challenges.ground import USUAL_RULES, Ground, standing_at
@@ -22,19 +20,11 @@ from gamify.challenges.preview import (
     upper_count,
 )
 from gamify.challenges.stretch import Past, Proposal, propose
-from gamify.ratings import StarCounts
 from gamify.seasons import (
     Calendar,
     Season,
-    SeasonKind,
-    previous_season,
     same_season_year_before,
 )
-
-#: Seasons of another kind than quarters that are looked back upon.
-SEASONS_BACK = 8
-
-_LONG_AGO = date(1971, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,7 @@ def draft_challenge(
     )
     now_standing = standing_at(ground, Criteria(ratings=1), now=now, calendar=calendar, rules=rules)
     past = past_of(
-        _seasons(session, owner, season, calendar),
+        seasons_before(session, owner=owner, season=season, calendar=calendar),
         year_ago=stars_between(
             session, owner=owner, season=same_season_year_before(season, calendar=calendar)
         ),
@@ -90,18 +80,3 @@ def draft_challenge(
 
     proposals = propose(past, over=likely_count(now_standing), chance=chance)
     return Drafting(ground, past, proposals, now, calendar, rules)
-
-
-def _seasons(
-    session: Session, owner: Owner, season: Season, calendar: Calendar
-) -> list[StarCounts]:
-    """The stars of the owner's seasons of the same kind before, oldest first."""
-    if season.kind is SeasonKind.QUARTER:
-        before = season.first - timedelta(days=1)
-        quarters = challenge_quarters(session, owner=owner, first=_LONG_AGO, last=before)
-        stars = [quarter.stars for quarter in quarters]
-        return [whole_stars(each) for each in stars] if owner.engineer_id is not None else stars
-    seasons = [season]
-    for _ in range(SEASONS_BACK):
-        seasons.append(previous_season(seasons[-1], calendar=calendar))
-    return [stars_between(session, owner=owner, season=each) for each in seasons[:0:-1]]

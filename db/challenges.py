@@ -34,7 +34,12 @@ from gamify.seasons import (
 #: Days before today of which the probability is told beside today's.
 LOOK_BACK = (1, 7, 14, 28)
 
+#: Seasons of another kind than quarters that are looked back upon.
+SEASONS_BACK = 8
+
 MOST_STARS = 5
+
+_LONG_AGO = date(1971, 1, 1)
 
 
 class PastChance(NamedTuple):
@@ -169,6 +174,21 @@ def stars_between(session: Session, *, owner: Owner, season: Season) -> StarCoun
     days = challenge_days(session, owner=owner, first=season.first, last=season.last)
     stars = sum((day.stars for day in days), StarCounts())
     return whole_stars(stars) if owner.engineer_id is not None else stars
+
+
+def seasons_before(
+    session: Session, *, owner: Owner, season: Season, calendar: Calendar
+) -> list[StarCounts]:
+    """The stars of the owner's seasons of the same kind before, oldest first."""
+    if season.kind is SeasonKind.QUARTER:
+        before = season.first - timedelta(days=1)
+        quarters = challenge_quarters(session, owner=owner, first=_LONG_AGO, last=before)
+        stars = [quarter.stars for quarter in quarters]
+        return [whole_stars(each) for each in stars] if owner.engineer_id is not None else stars
+    seasons = [season]
+    for _ in range(SEASONS_BACK):
+        seasons.append(previous_season(seasons[-1], calendar=calendar))
+    return [stars_between(session, owner=owner, season=each) for each in seasons[:0:-1]]
 
 
 def day_end(day: date, calendar: Calendar) -> datetime:

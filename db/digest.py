@@ -14,6 +14,7 @@ from db.challenges import (
     day_scorers,
     ground_of,
     probability_history,
+    seasons_before,
     stars_between,
 )
 from db.queries.challenge_ratings import praise
@@ -21,7 +22,7 @@ from db.queries.challenges import challenge_by_id, challenge_edits, challenges_o
 from db.standings import hidden_engineer
 from gamify.challenges.challenge import DEPARTMENT, Challenge, as_of
 from gamify.challenges.daily import kind_word
-from gamify.challenges.digest import DigestDay, digest_text, digest_title
+from gamify.challenges.digest import DigestDay, digest_head, digest_text
 from gamify.challenges.ending import result_of
 from gamify.challenges.states import Stage
 from gamify.language import say, translate
@@ -83,12 +84,12 @@ def _message(
     if len(days) == 1:
         only = days[0]
         return DigestMessage(
-            translate(digest_title(only), language), digest_text(only, language=language)
+            digest_head(only, language=language), digest_text(only, language=language)
         )
     parts = [
         "\n".join(
             (
-                translate(digest_title(one), language),
+                digest_head(one, language=language),
                 digest_text(replace(one, comment=None), language=language),
             )
         )
@@ -130,6 +131,7 @@ def _digest_day(
     season = challenge.season
     days = [one for one in (day - _DAY, day) if season.first <= one <= season.last]
     is_over = day > season.last
+    seasons = seasons_before(session, owner=owner, season=season, calendar=calendar)
     year_ago = same_season_year_before(season, calendar=calendar)
     return DigestDay(
         challenge=challenge,
@@ -144,4 +146,5 @@ def _digest_day(
         year_ago=stars_between(session, owner=owner, season=year_ago),
         result=(challenge.result or result_of(standing)) if is_over else None,
         is_closed=challenge.result is not None,
+        best_before=max((stars.n for stars in seasons), default=0),
     )

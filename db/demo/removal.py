@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from db.commands.awards import withdraw_empty_awards
 from db.commands.undo import undo_import
+from db.demo.challenges import remove_challenges
 from db.demo.seed import SOURCE
 from db.models import ImportBatch, Source
 
@@ -15,8 +16,8 @@ from db.models import ImportBatch, Source
 def remove_demo(session: Session, *, actor: str, now: datetime) -> bool:
     """Undo every demo import, the latest first; says whether there was one.
 
-    The awards of its seasons go with it. Real ratings that are already beside it stay as they
-    are.
+    The awards of its seasons and its challenges go with it. Real ratings that are already beside
+    it stay as they are.
     """
     statement = (
         select(ImportBatch.id, ImportBatch.stored_at)
@@ -25,6 +26,7 @@ def remove_demo(session: Session, *, actor: str, now: datetime) -> bool:
         .order_by(col(ImportBatch.id).desc())
     )
     batches = session.exec(statement).all()
+    remove_challenges(session, now=now)
     for batch, _ in batches:
         if batch is not None:
             undo_import(session, batch=batch, actor=actor, now=now)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from db.commands.decisions import exclude_rating
 from db.commands.imports import store_ratings
+from db.demo.challenges import seed_challenges
 from db.demo.department import QUARTERS, Department, Stint, make_department
 from db.demo.rows import clean_chunk
 from db.demo.tickets import TicketMaker
@@ -54,6 +55,7 @@ def seed_demo(engine: Engine, *, now: datetime, calendar: Calendar, seed: int = 
         )
         _end_stints(session, department)
         _exclude_some(session, rng, now=now)
+        seed_challenges(session, now=now, calendar=calendar)
     return True
 
 

@@ -120,7 +120,7 @@ def as_of(
     if later is None:
         return challenge
     season = season_of_days(later.first_before, later.last_before, calendar=calendar)
-    return replace(challenge, criteria=later.before, season=season)
+    return replace(challenge, criteria=later.before, season=season, result=None)
 
 
 def season_of_days(first: date, last: date, *, calendar: Calendar) -> Season:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gamify.challenges.wording import ratings
 from gamify.credit import show_credits, show_share
 from gamify.language import Message, count, say
 from gamify.ratings import CREDIT, StarCounts
@@ -33,17 +34,14 @@ class DayScorers:
 
 
 def brought_sentence(brought: DayScorers, *, language: str = "en") -> Message | None:
-    """The day in words: "3 ratings, all fives: Ann 2, Bob ½, Cid ½"; None without a rating.
+    """The day in words: "3 ratings: Ann 2, Bob ½, Cid ½"; None without a rating.
 
-    Which rating was whose isn't told, so that nobody stands there with a low one.
+    Stars aren't told, so that nobody stands there with a low one.
     """
     stars, scorers = brought.stars, brought.scorers
     if not stars.n:
         return None
-    if stars.five == stars.n:
-        said = count("{n} rating, a five", "{n} ratings, all fives", n=stars.n)
-    else:
-        said = count("{n} rating", "{n} ratings", n=stars.n)
+    said = ratings(stars.n)
     if not scorers:
         return said
     named = [_named(one, stars.n, language) for one in scorers[:MOST_NAMED]]
@@ -67,9 +65,9 @@ def kind_word(comment: str | None, *, longest: int = 280) -> Message | None:
     return say("A customer: “{words}”", words=words)
 
 
-def _named(one: DayScorer, ratings: int, language: str) -> Message:
+def _named(one: DayScorer, brought: int, language: str) -> Message:
     """A name with the share in the day's ratings; whoever brought all of them needs none."""
-    if one.units == ratings * CREDIT:
+    if one.units == brought * CREDIT:
         return Message("{name}", {"name": one.name})
     show = show_share if one.units < CREDIT else show_credits
     return Message(

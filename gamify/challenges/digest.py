@@ -13,7 +13,7 @@ from fractions import Fraction
 from gamify.challenges.challenge import Challenge, Edit, Result
 from gamify.challenges.criteria import Criterion
 from gamify.challenges.daily import DayScorers, brought_sentence, kind_word
-from gamify.challenges.ending import one_after_another, result_lines, so_far
+from gamify.challenges.ending import one_after_another, record_line, result_lines, so_far
 from gamify.challenges.forecast import FORECAST
 from gamify.challenges.outlook import show_chance
 from gamify.challenges.sentences import (
@@ -37,7 +37,7 @@ class DigestDay:
     """Everything that the message of a day is made of.
 
     `result` is there on the day after the last one; `is_closed` says that it stays. `week_ago`
-    is the probability of seven days before.
+    is the probability of seven days before, `best_before` the most ratings of any season before.
     """
 
     challenge: Challenge
@@ -50,6 +50,7 @@ class DigestDay:
     year_ago: StarCounts = StarCounts()  # noqa: RUF009  (a tuple never changes)
     result: Result | None = None
     is_closed: bool = False
+    best_before: int = 0
 
 
 def digest_title(digest: DigestDay) -> Message:
@@ -61,6 +62,13 @@ def digest_title(digest: DigestDay) -> Message:
         return say("{challenge}: the result", challenge=name)
     left = days_sentence(digest.standing.countdown)
     return Message("{challenge}: {left}", {"challenge": name, "left": left})
+
+
+def digest_head(digest: DigestDay, *, language: str) -> str:
+    """The head in a language; what a lead has called the challenge stays as it is."""
+    if digest.challenge.title:
+        return translate(digest_title(digest), language)
+    return _line(digest_title(digest), language)
 
 
 def digest_text(digest: DigestDay, *, language: str) -> str:
@@ -92,6 +100,7 @@ def _ending(digest: DigestDay, language: str) -> Iterator[Message]:
         return
     yield from _brought(digest, language)
     yield from result_lines(digest.challenge, result, year_ago=digest.year_ago)
+    yield from record_line(result, best=digest.best_before)
     if not digest.is_closed:
         yield say("Ratings of the last day that still come in today count as well")
     yield from _word(digest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -56,8 +57,8 @@ def result_lines(challenge: Challenge, result: Result, *, year_ago: StarCounts) 
     checks = [check_sentence(check) for check in checks_of(challenge, result)]
     ended = say("Where it ended: {checks}", checks=one_after_another(checks))
     lines = [thanks, so_far(result.stars, result.average, is_over=True), ended]
-    if year_ago.n and result.stars.n:
-        lines.append(_beside(result.stars, year_ago))
+    if year_ago.n:
+        lines.append(_beside(year_ago))
     return lines
 
 
@@ -76,15 +77,22 @@ def one_after_another(checks: list[Message]) -> Message:
     return Message(places, {f"check{at}": check for at, check in enumerate(checks)})
 
 
-def _beside(stars: StarCounts, year_ago: StarCounts) -> Message:
-    """A year ago: the average and how many ratings there were, and by how many per cent it grew."""
-    said = count(
+def record_line(result: Result, *, best: int) -> Iterator[Message]:
+    """That more ratings came in than in any season before; nothing where they didn't."""
+    percent = percent_over(result.stars.n, best)
+    if percent is not None and result.stars.n > best:
+        yield say(
+            "More ratings than ever: {percent} % over the best so far, {best}",
+            percent=percent,
+            best=best,
+        )
+
+
+def _beside(year_ago: StarCounts) -> Message:
+    """The same season a year ago, so that everybody sees what has grown."""
+    return count(
         "A year ago: {average} over {n} rating",
         "A year ago: {average} over {n} ratings",
         n=year_ago.n,
         average=cut(year_ago.average or Fraction(0), decimals=DECIMALS),
     )
-    percent = percent_over(stars.n, year_ago.n) or 0
-    if percent <= 0:
-        return said
-    return say("{said}; that is {percent} % more ratings now", said=said, percent=percent)
