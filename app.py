@@ -13,10 +13,12 @@ from pathlib import Path
 import streamlit as st
 
 from api.nights import watch_the_days
+from api.postman import Postman
 from api.routes import refusals, routes
+from db.letters import write_letter
 from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language
-from pages.ui.reads import prepare_database
+from pages.ui import reads
 
 ROOT = Path(__file__).resolve().parent
 
@@ -28,7 +30,7 @@ def begin() -> None:
     stand below a traceback.
     """
     try:
-        prepare_database()
+        reads.prepare_database()
     except CrownboardError as error:
         wanted = os.environ.get("CROWNBOARD_LANGUAGE") or os.environ.get("LANG")
         sys.exit(describe(error, nearest_language(wanted)))
@@ -36,12 +38,16 @@ def begin() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Freeze what lives on out of the collector's sight, and work at night."""
+    """Freeze what lives on out of the collector's sight, work at night, carry messages."""
     gc.collect()
     gc.freeze()
     nights = asyncio.create_task(watch_the_days())
+    postman = Postman(reads.engine, reads.settings, write_letter)
+    rounds = asyncio.create_task(postman.go_round())
     yield
     nights.cancel()
+    await postman.stop()
+    rounds.cancel()
 
 
 begin()

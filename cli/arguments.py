@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from cli.credit_arguments import fill_assist, fill_credit
+from cli.delivery_arguments import fill_destination, fill_plan
 from cli.handicap_arguments import fill_par
 from cli.season_arguments import fill_explain, fill_nominations
 from gamify.errors import N_
@@ -215,6 +216,12 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
     "par": ("par", N_("print the par of a quarter, publish the next version"), fill_par),
     "assist": ("assist", N_("say who helped on a ticket, and let it count"), fill_assist),
     "credit": ("credit", N_("show who is credited with a rating, share it by hand"), fill_credit),
+    "destination": (
+        "destination",
+        N_("add chats and mailboxes that messages go to"),
+        fill_destination,
+    ),
+    "plan": ("plan", N_("say when the daily message goes where"), fill_plan),
     "recount": ("upkeep", N_("recount all cells from the ratings"), _recount),
     "demo": ("demo", N_("fill an empty database with a demo season"), _demo),
     "migrate": ("upkeep", N_("create the database or bring it up to date"), _nothing),

@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from gamify.crown_rule import CrownRule
 from gamify.errors import SettingRefused
 from gamify.handicap.kinds import USUAL_FIELDS, WorkField
 from gamify.language import Message, say
 from gamify.seasons import Calendar
-from gamify.standings import CrownRule, Rules
+from gamify.standings import Rules
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,6 +70,25 @@ class Settings(BaseSettings):
         description="days after a quarter's last one until its awards are recorded for good",
     )
     import_limit_mb: int = Field(default=1024, ge=1, description="largest file that is imported")
+    secret_key: SecretStr | None = Field(
+        default=None,
+        description="seals the addresses of chats and mailboxes: 44 characters, base64 of 32 bytes;"
+        " the embedded database makes its own, `var/crownboard.key`",
+    )
+    delivery_pause: float = Field(
+        default=5, gt=0, description="seconds between two looks for messages to be sent"
+    )
+    delivery_lease: float = Field(
+        default=120,
+        gt=0,
+        description="seconds until another process minds a message whose process has fallen silent",
+    )
+    delivery_retries: tuple[Annotated[float, Field(gt=0)], ...] = Field(
+        default=(60, 300, 900, 3600),
+        min_length=1,
+        description="seconds after which a failed message is tried again, the last one over and"
+        " over until the day ends, as a JSON list",
+    )
     demo: bool = Field(
         default=True, description="fill an empty embedded database with a demo season"
     )
@@ -140,6 +161,8 @@ def _allowed(problem: str, context: Mapping[str, object]) -> Message:
     allowed = {
         "greater_than_equal": say("a whole number from {least} up", least=context.get("ge")),
         "less_than_equal": say("a whole number up to {most}", most=context.get("le")),
+        "greater_than": say("a number above {limit}", limit=str(context.get("gt"))),
+        "float_parsing": say("a number"),
         "int_parsing": say("a whole number"),
         "bool_parsing": say("true or false"),
         "value_error": say("a zone like Europe/Berlin or UTC"),

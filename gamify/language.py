@@ -105,6 +105,12 @@ def short_day(day: date, language: str) -> str:
     return str(format_date(day, format="d MMM", locale=language))
 
 
+def short_weekday(weekday: int, language: str) -> str:
+    """A day of the week by its number, Monday is 0: "Mon", "пн"."""
+    # The first of January 2024 was a Monday.
+    return str(format_date(date(2024, 1, 1 + weekday), format="EEE", locale=language))
+
+
 def _number(value: int | Decimal, language: str) -> str:
     """A decimal keeps all of its places, so that 4.60 isn't shown as 4.6."""
     places = max(-int(value.as_tuple().exponent), 0) if isinstance(value, Decimal) else 0

@@ -30,6 +30,8 @@ MAY_IMPORT = {
         "db",
         "gamify",
         "alembic",
+        "apprise",
+        "cryptography",
         "holidays",
         "numpy",
         "psycopg",
@@ -50,7 +52,7 @@ MAY_IMPORT = {
         "streamlit",
     },
     "pages": {"pages.ui", "db", "gamify", "streamlit", "altair"},
-    "api": {"api", "pages.ui", "db", "gamify", "starlette"},
+    "api": {"api", "pages.ui", "db", "gamify", "anyio", "sqlalchemy.Engine", "starlette"},
     "app.py": {"api", "pages.ui", "db", "gamify", "streamlit", "starlette"},
 }
 

@@ -44,7 +44,7 @@ class Destination(SQLModel, table=True):
     name: str = Field(unique=True)
     #: The service by its scheme, like "tgram" or "mailto"; it may be shown.
     service: str
-    sealed: str
+    sealed: str = Field(repr=False)
     language: str = "en"
     created_at: datetime = Field(sa_type=Instant)
     created_by: str
@@ -73,8 +73,8 @@ class DigestPlan(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """A message on its way: one row for each plan, day and occasion, so that none is sent twice.
 
-    `state` is due, claimed, sending, sent, failed or unsure: a process that died while sending
-    may have sent it, and only a person can know.
+    `state` is one of `DeliveryState`. Unsure: a process that died while sending may have sent it,
+    and only a person can know.
     """
 
     __table_args__ = (

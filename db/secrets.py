@@ -1,0 +1,98 @@
+"""Seals addresses, so that a copy of the database alone tells no passwords and tokens."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken
+from pydantic import SecretStr
+from sqlalchemy import make_url
+
+from db.settings import Settings
+from gamify.errors import N_
+from gamify.language import Message, say
+from gamify.post import KeyRefused
+
+#: A text that no repr and no log shows, like an address.
+Secret = SecretStr
+
+_NO_KEY = N_(
+    "set CROWNBOARD_SECRET_KEY to a key of 44 characters, the same for every process. "
+    'This prints a new one: python -c "import base64, os; '
+    'print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
+)
+
+
+def seal(text: Secret, settings: Settings) -> str:
+    """The text sealed; the embedded database gets a key of its own where there is none yet.
+
+    Raises KeyRefused without a key, and for one that is none.
+    """
+    path = key_file(settings)
+    if settings.secret_key is None and path is not None and not path.exists():
+        _make_key(path)
+    return _lock(settings).encrypt(text.get_secret_value().encode()).decode()
+
+
+def unseal(sealed: str, settings: Settings) -> Secret:
+    """What was sealed. Raises KeyRefused without a key, and for one that doesn't fit."""
+    try:
+        return Secret(_lock(settings).decrypt(sealed.encode()).decode())
+    except InvalidToken as error:
+        problem = say("the key is another one than when the address was entered; enter it anew")
+        raise KeyRefused(problem=problem) from error
+
+
+def key_file(settings: Settings) -> Path | None:
+    """Where the key of an embedded database lies, beside it; other databases have none."""
+    address = make_url(settings.database_url)
+    if address.get_backend_name() != "sqlite" or address.database in {None, "", ":memory:"}:
+        return None
+    return Path(str(address.database)).with_suffix(".key")
+
+
+def _lock(settings: Settings) -> Fernet:
+    path = key_file(settings)
+    if settings.secret_key is not None:
+        key = settings.secret_key.get_secret_value()
+    elif path is not None:
+        key = _kept_key(path)
+    else:
+        raise KeyRefused(problem=Message(_NO_KEY))
+    try:
+        return Fernet(key.encode())
+    except ValueError as error:
+        raise KeyRefused(problem=Message(_NO_KEY)) from error
+
+
+def _kept_key(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError as error:
+        problem = say("the file {file} is missing; bring it back from a copy", file=str(path))
+        raise KeyRefused(problem=problem) from error
+    except (OSError, UnicodeDecodeError) as error:
+        problem = say("the file {file} can't be read", file=str(path))
+        raise KeyRefused(problem=problem) from error
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key, whole or not at all; the first of two processes wins."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(Fernet.generate_key() + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            draft.unlink()
+    except OSError as error:
+        problem = say("the file {file} can't be written", file=str(path))
+        raise KeyRefused(problem=problem) from error
