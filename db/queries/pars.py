@@ -10,12 +10,13 @@ from sqlmodel import Session, SQLModel, col, select
 
 from db.bulk import driver_rows
 from db.instant import from_day_number
-from db.models import Grain, ParStratum, ParVersion
+from db.models import Grain, ParVersion
 from gamify.handicap.publication import LEAST_RATINGS, PAR_WINDOW
 from gamify.handicap.published import Par, StratumPar
 from gamify.seasons import Calendar, Season, SeasonKind, previous_season, quarters_until, season_on
 
 _CELL = SQLModel.metadata.tables["cell"]
+_STRATUM = SQLModel.metadata.tables["par_stratum"]
 
 
 def ruling_par(session: Session, *, season: Season) -> Par | None:
@@ -91,10 +92,11 @@ def _ratings_by_quarter(session: Session) -> dict[date, int]:
 
 
 def _par(session: Session, version: ParVersion) -> Par:
+    columns = ("stratum_id", "label", "par4", "rho4", "ratings", "owner_team_id", "median_minutes")
     statement = (
-        select(ParStratum)
-        .where(ParStratum.par_id == version.id)
-        .order_by(col(ParStratum.stratum_id))
+        select_rows(*(_STRATUM.c[name] for name in columns))
+        .where(_STRATUM.c.par_id == version.id)
+        .order_by(_STRATUM.c.stratum_id)
     )
     return Par(
         season=version.season,
@@ -108,17 +110,6 @@ def _par(session: Session, version: ParVersion) -> Par:
         k_team=version.k_team,
         k_person=version.k_person,
         kappa=version.kappa,
-        strata={
-            row.stratum_id: StratumPar(
-                stratum_id=row.stratum_id,
-                group=row.label,
-                par4=row.par4,
-                rho4=row.rho4,
-                ratings=row.ratings,
-                owner_team=row.owner_team_id,
-                median_minutes=row.median_minutes,
-            )
-            for row in session.exec(statement)
-        },
+        strata={row[0]: StratumPar(*row) for row in driver_rows(session, statement)},
         published_on=version.published_at.date(),
     )

@@ -77,8 +77,8 @@ def team_kinds(session: Session, *, quarter: date) -> dict[int, dict[int, StarCo
         _CELL.c.grain == int(Grain.TEAM_STRATUM_QUARTER), _DAY.in_([to_day_number(quarter)])
     )
     kinds: dict[int, dict[int, StarCounts]] = {}
-    for team, stratum, *stars in driver_rows(session, statement):
-        kinds.setdefault(team, {})[stratum] = StarCounts(*stars)
+    for row in driver_rows(session, statement):
+        kinds.setdefault(row[0], {})[row[1]] = StarCounts._make(row[2:])
     return kinds
 
 
@@ -101,6 +101,6 @@ def _team_sums(session: Session, grain: Grain, first: date, last: date) -> list[
         .order_by(_DAY, _CELL.c.team_id)
     )
     return [
-        TeamDay(team, from_day_number(day), StarCounts(*stars), tickets or None)
-        for team, day, *stars, tickets in driver_rows(session, statement)
+        TeamDay(row[0], from_day_number(row[1]), StarCounts._make(row[2:7]), row[7] or None)
+        for row in driver_rows(session, statement)
     ]

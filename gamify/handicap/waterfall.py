@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from gamify.averages import cut
 from gamify.handicap.merging import OTHER
@@ -19,19 +20,38 @@ from gamify.language import Message, say
 from gamify.ratings import CREDIT, StarCounts
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A unit's lost stars in one group of work.
 
-    `n` are its ratings (or credit units), `par` the stars that customers usually take off
-    them, `saved` what is left of par, negative where more was lost.
+    `n` are its ratings, `gone` the stars they lost and `due` what par expects of them, in
+    1/10 000; in credit units all three are so many times larger as `unit` says.
     """
 
     group: str
     n: int
-    par: Fraction
-    lost: Fraction
-    saved: Fraction
+    due: int
+    gone: int
+    unit: int = 1
+
+    @property
+    def par(self) -> Fraction:
+        """The stars that customers usually take off such tickets, exact."""
+        return Fraction(self.due, PAR * self.unit)
+
+    @property
+    def lost(self) -> Fraction:
+        """The stars that were lost, exact."""
+        return Fraction(self.gone, self.unit)
+
+    @property
+    def saved(self) -> Fraction:
+        """What is left of par, exact; negative where more was lost."""
+        return Fraction(self.kept, PAR * self.unit)
+
+    @property
+    def kept(self) -> int:
+        """The saved stars in the unit of `due`."""
+        return self.due - PAR * self.gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +71,14 @@ def team_waterfall(cells: Mapping[int, StarCounts], par: Par, *, unit: int = 1) 
     The steps' `saved` sum to `stars_saved`. Groups of the same size stand by name; those without
     ratings are left out. Counts in credit units come with their `unit`.
     """
-    steps = []
-    for group, strata in _by_group(cells, par).items():
-        stars = sum((cells[stratum] for stratum in strata), StarCounts())
-        due = Fraction(sum(cells[kind].n * par.par4(kind) for kind in strata), PAR * unit)
-        lost = Fraction(stars.lost, unit)
-        if stars.n:
-            steps.append(Step(group=group, n=stars.n, par=due, lost=lost, saved=due - lost))
-    return tuple(sorted(steps, key=lambda step: (-abs(step.saved), step.group)))
+    sums: dict[str, tuple[int, int, int]] = {}
+    for stratum, stars in cells.items():
+        known = par.strata.get(stratum)
+        group, par4 = (OTHER, par.g4) if known is None else (known.group, known.par4)
+        n, due, gone = sums.get(group, (0, 0, 0))
+        sums[group] = n + stars.n, due + stars.n * par4, gone + stars.lost
+    steps = [Step(group, n, due, gone, unit) for group, (n, due, gone) in sums.items() if n]
+    return tuple(sorted(steps, key=lambda step: (-abs(step.kept), step.group)))
 
 
 def fives_waterfall(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
 from gamify.averages import cut, show_difference
@@ -105,7 +104,7 @@ def places_in_words(raw: int | None, fair: int | None, language: str) -> str:
 def work_bars(kinds: Mapping[int, StarCounts], par: Par, language: str) -> tuple[WorkBar, ...]:
     """The kinds of work of a team, the largest difference from par first."""
     steps = team_waterfall(kinds, par)
-    longest = max((abs(step.saved) for step in steps), default=Fraction())
+    longest = max((abs(step.kept) for step in steps), default=0)
     return tuple(_work_bar(step, longest, language) for step in steps)
 
 
@@ -113,12 +112,12 @@ def whole_work(row: TeamStanding) -> Sequence[Step]:
     """A team's whole work as one step: what par expects of it, and what was lost."""
     if row.handicap is None:
         return ()
-    lost, saved = Fraction(row.tally.stars.lost), row.handicap.saved
-    return (Step("", row.tally.stars.n, saved + lost, lost, saved),)
+    tally = row.tally
+    return (Step("", tally.stars.n, tally.due, tally.stars.lost),)
 
 
-def _work_bar(step: Step, longest: Fraction, language: str) -> WorkBar:
-    share = round(float(step.saved / longest), 3) if longest else 0.0
+def _work_bar(step: Step, longest: int, language: str) -> WorkBar:
+    share = round(step.kept / longest, 3) if longest else 0.0
     return WorkBar(*_bar_words(step, language), share)
 
 

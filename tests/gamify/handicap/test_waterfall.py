@@ -61,9 +61,9 @@ numbers = st.dictionaries(st.integers(1, 6), st.integers(0, 10 * CREDIT))
 
 def test_a_teams_stars_come_in_groups_the_largest_difference_first() -> None:
     assert team_waterfall(BLUE, PAR) == (
-        Step("hard", 45, Fraction(111_780, 10**4), Fraction(6), Fraction(51_780, 10**4)),
-        Step("medium", 30, Fraction(41_730, 10**4), Fraction(2), Fraction(21_730, 10**4)),
-        Step("easy", 10, Fraction(4350, 10**4), Fraction(1), Fraction(-5650, 10**4)),
+        Step("hard", 45, due=111_780, gone=6),
+        Step("medium", 30, due=41_730, gone=2),
+        Step("easy", 10, due=4350, gone=1),
     )
 
 
@@ -71,8 +71,12 @@ def test_the_same_steps_come_from_credit_units() -> None:
     units = {kind: StarCounts(*(CREDIT * n for n in stars)) for kind, stars in BLUE.items()}
     whole = team_waterfall(BLUE, PAR)
     assert team_waterfall(units, PAR, unit=CREDIT) == tuple(
-        Step(step.group, step.n * CREDIT, step.par, step.lost, step.saved) for step in whole
+        Step(step.group, step.n * CREDIT, step.due * CREDIT, step.gone * CREDIT, CREDIT)
+        for step in whole
     )
+    assert [(step.par, step.lost, step.saved) for step in whole] == [
+        (step.par, step.lost, step.saved) for step in team_waterfall(units, PAR, unit=CREDIT)
+    ]
 
 
 def test_work_without_a_par_of_its_own_stands_under_other() -> None:
