@@ -59,10 +59,16 @@ def kind_word(comment: str | None, *, longest: int = 280) -> Message | None:
     """A customer's words as they stand; very long ones are cut behind a word."""
     if comment is None or not comment.strip():
         return None
-    words = comment
-    if len(words) > longest:
-        words = words[:longest].rsplit(maxsplit=1)[0].rstrip() + "…"
+    words = comment if len(comment) <= longest else _shortened(comment, longest)
     return say("A customer: “{words}”", words=words)
+
+
+def _shortened(text: str, longest: int) -> str:
+    """The words that fit; where there is no space between any, the characters that do."""
+    head = text[:longest]
+    if not text[longest].isspace() and len(parts := head.rsplit(maxsplit=1)) > 1:
+        head = parts[0]
+    return head.rstrip() + "…"
 
 
 def _named(one: DayScorer, brought: int, language: str) -> Message:
