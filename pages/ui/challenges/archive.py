@@ -9,13 +9,13 @@ from fractions import Fraction
 from gamify.averages import DECIMALS, cut
 from gamify.challenges.challenge import Challenge, Result
 from gamify.challenges.ending import checks_of
-from gamify.challenges.sentences import check_sentence, title_of
+from gamify.challenges.sentences import check_sentence
 from gamify.challenges.states import Stage
 from gamify.challenges.wording import stars_sentence
 from gamify.language import Message, count, say, translate
 from gamify.ratings import StarCounts
 from gamify.seasons import Season
-from pages.ui.challenges.running_card import CRITERIA, CheckLine
+from pages.ui.challenges.running_card import CRITERIA, CheckLine, goal_of, name_of
 from pages.ui.season_picker import season_title
 
 
@@ -39,8 +39,8 @@ def past_card(challenge: Challenge, *, language: str) -> PastCard:
     state, word = _ending(challenge)
     return PastCard(
         id=str(challenge.id),
-        title=translate(challenge.name, language),
-        goal=translate(title_of(challenge.criteria), language) if challenge.title else "",
+        title=name_of(challenge, language),
+        goal=goal_of(challenge, language),
         season=season_title(challenge.season, language),
         state=state,
         word=translate(word, language),

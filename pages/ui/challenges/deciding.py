@@ -115,11 +115,23 @@ def decide(decision: Decision, done: Message, language: str) -> None:
             raise DecisionRefused(problem=say("the name of the one who decides is needed"))
         with writing(reads.engine()) as session:
             decision(session, decider(), datetime.now(UTC))
-        st.session_state[_DONE] = translate(done, language)
     except CrownboardError as error:
-        st.session_state[_REFUSED] = describe(error, language)
-    st.session_state[_WRITTEN] = True
+        refuse(error, language)
+    else:
+        tell(done, language)
     reads.clock.forget()
+
+
+def tell(done: Message, language: str) -> None:
+    """Say at the next drawing what was done."""
+    st.session_state[_DONE] = translate(done, language)
+    st.session_state[_WRITTEN] = True
+
+
+def refuse(error: CrownboardError, language: str) -> None:
+    """Say at the next drawing why something wasn't done."""
+    st.session_state[_REFUSED] = describe(error, language)
+    st.session_state[_WRITTEN] = True
 
 
 def _title(form: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from gamify.errors import CrownboardError
 from gamify.language import describe, translate
 from pages.ui.challenges.changing import show_changing
+from pages.ui.challenges.digest_form import show_digest
 from pages.ui.challenges.drafting import desk
 from pages.ui.challenges.setting import show_setting
 from pages.ui.fair_play.deciding import ask_name
@@ -27,3 +28,5 @@ def show_desk(language: str) -> None:
     if found.running or found.drafts:
         with st.expander(translate("Change a challenge or call it off", language)):
             show_changing(found, language)
+    with st.expander(translate("Daily message to a chat", language)):
+        show_digest(found, language)

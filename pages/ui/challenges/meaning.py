@@ -16,8 +16,12 @@ _UNFORECAST = (Criterion.RESPONSE, Criterion.SOLVING)
 
 def meaning(preview: TargetPreview, language: str) -> list[str]:
     """The sentences, the arithmetic first and the advice last; each with a capital."""
-    texts = [translate(one, language) for one in _sentences(preview)]
-    return [text[:1].upper() + text[1:] for text in texts]
+    return [capital(translate(one, language)) for one in _sentences(preview)]
+
+
+def capital(text: str) -> str:
+    """A sentence of our own with its first letter large; never for what somebody else wrote."""
+    return text[:1].upper() + text[1:]
 
 
 def _sentences(preview: TargetPreview) -> Iterator[Message]:

@@ -28,6 +28,7 @@ from gamify.seasons import Calendar, Season
 from pages.ui.challenges.burn_up import BurnUp, burn_up
 from pages.ui.challenges.days import great_figure, until_sentence
 from pages.ui.challenges.figures import Figure, figures
+from pages.ui.challenges.meaning import capital
 from pages.ui.challenges.scorers import ScorersDay, scorers_days
 
 #: What a criterion is called beside what there is of it.
@@ -111,8 +112,8 @@ def running_card(told: Told, *, calendar: Calendar, language: str) -> RunningCar
     needed = [translate(each, language) for each in needed_sentences(standing)]
     return RunningCard(
         id=str(challenge.id),
-        title=translate(challenge.name, language),
-        goal=translate(title_of(challenge.criteria), language) if challenge.title else "",
+        title=name_of(challenge, language),
+        goal=goal_of(challenge, language),
         state=state.value,
         days="" if number is None else shown(number, language),
         days_name=translate(name, language),
@@ -124,10 +125,23 @@ def running_card(told: Told, *, calendar: Calendar, language: str) -> RunningCar
         figures=figures(standing, language=language),
         checks=tuple(_line(check, language) for check in standing.checks),
         needed=", ".join(needed),
-        compared=tuple(translate(each, language) for each in _compared(told)),
-        changes=tuple(translate(edit.sentence, language) for edit in reversed(told.edits)),
+        compared=tuple(capital(translate(each, language)) for each in _compared(told)),
+        changes=tuple(capital(translate(edit.sentence, language)) for edit in reversed(told.edits)),
         chart=burn_up(told.ground, standing, calendar=calendar, language=language),
     )
+
+
+def name_of(challenge: Challenge, language: str) -> str:
+    """What a challenge is called; a goal that stands alone begins with a capital."""
+    name = translate(challenge.name, language)
+    return name if challenge.title or challenge.owner_name else capital(name)
+
+
+def goal_of(challenge: Challenge, language: str) -> str:
+    """What is asked for, where a title of its own doesn't say it."""
+    if not challenge.title:
+        return ""
+    return capital(translate(title_of(challenge.criteria), language))
 
 
 def _note(standing: ChallengeStanding, state: ChallengeState) -> Message | None:

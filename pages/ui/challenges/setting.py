@@ -18,7 +18,7 @@ from pages.ui import reads
 from pages.ui.challenges.deciding import draw_all_anew, set_challenge
 from pages.ui.challenges.drafting import Desk, drafting
 from pages.ui.challenges.fields import USUAL, entry_of, fill, is_filled, key_of, show_fields
-from pages.ui.challenges.meaning import meaning
+from pages.ui.challenges.meaning import capital, meaning
 from pages.ui.challenges.whose import choose_owner, choose_season
 
 #: The form of a new challenge.
@@ -40,7 +40,7 @@ def show_setting(desk: Desk, language: str) -> None:
         if not is_filled(NEW):
             fill(NEW, _first(draft))
     with st.container(border=True):
-        st.markdown(f"**{translate('A goal of your own', language)}**")
+        _show_heading(translate("A goal of your own", language))
         show_fields(NEW, draft.past if draft else Past(), language)
         show_meaning(NEW, draft, language)
         show_title(NEW, language)
@@ -57,7 +57,7 @@ def show_meaning(form: str, draft: Drafting | None, language: str) -> None:
         st.text(describe(error, language))
         return
     with st.container(border=True, gap="xxsmall"):
-        st.markdown(f"**{translate(title_of(criteria), language)}**")
+        _show_heading(capital(translate(title_of(criteria), language)))
         for sentence in meaning(draft.preview(criteria), language):
             st.text(sentence)
 
@@ -76,7 +76,7 @@ def _show_proposals(draft: Drafting, owner: Owner, season: Season, language: str
     if not draft.proposals:
         st.caption(translate("Proposals appear as soon as there are ratings before.", language))
         return
-    st.markdown(f"**{translate('Proposed from your history', language)}**")
+    _show_heading(translate("Proposed from your history", language))
     columns = st.columns(len(draft.proposals), border=True)
     for at, (column, proposal) in enumerate(zip(columns, draft.proposals, strict=True)):
         with column:
@@ -86,7 +86,7 @@ def _show_proposals(draft: Drafting, owner: Owner, season: Season, language: str
 def _show_proposal(
     at: int, proposal: Proposal, owner: Owner, season: Season, language: str
 ) -> None:
-    st.markdown(f"**{translate(title_of(proposal.criteria), language)}**")
+    _show_heading(capital(translate(title_of(proposal.criteria), language)))
     st.caption(translate(proposal.reason, language))
     if proposal.chance is not None:
         st.text(translate(advise_chance(proposal.chance), language))
@@ -121,6 +121,11 @@ def _show_buttons(owner: Owner, season: Season | None, language: str) -> None:
             args=(NEW, owner, season, language),
             kwargs={"is_draft": True},
         )
+
+
+def _show_heading(text: str) -> None:
+    """A small heading of our own words: nothing in it comes from outside."""
+    st.markdown(f"**{text}**")
 
 
 def _first(draft: Drafting) -> Criteria:

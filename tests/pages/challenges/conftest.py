@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pages.ui.challenges import drafting
+from pages.ui.challenges import drafting, posting
 from pages.ui.challenges.reading import followings
 
 
@@ -15,6 +15,8 @@ def fresh_challenges() -> Iterator[None]:
     """Forget what another test has made."""
     followings.clear()
     drafting.forget()
+    posting.forget()
     yield
     followings.clear()
     drafting.forget()
+    posting.forget()

@@ -250,7 +250,7 @@ def test_a_change_is_logged_and_shown(database: str) -> None:
 
     (card,) = drawn(page)["cards"]
     assert card["title"] == "4.92 on average over 60 ratings"
-    assert card["changes"][0].startswith("target changed on ")
+    assert card["changes"][0].startswith("Target changed on ")
     assert logged(database)[-1] == ("challenge changed", "Lea")
 
 
@@ -321,6 +321,6 @@ def test_the_page_speaks_russian(database: str) -> None:
     page = opened(lang="ru")
 
     (card,) = drawn(page)["cards"]
-    assert card["title"] == "в среднем 4,90 по 60 оценкам"
+    assert card["title"] == "В среднем 4,90 по 60 оценкам"
     assert card["needed"] == "ещё 20 оценок"
     assert page.button(key="start-new").label == "Начать вызов"
