@@ -10,13 +10,15 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
+from db.challenges import challenge_standing
 from db.commands.cells import cell_differences
 from db.demo.department import make_department
 from db.demo.live import DemoOrigin, demo_origin, live_ratings, store_live_rating
 from db.demo.removal import remove_demo
 from db.demo.seed import EXCLUDED, SEED, seed_demo
 from db.engine import open_engine, reading, writing
-from db.models import Engineer, Membership, Rating, Team, Ticket
+from db.models import ChallengeRecord, Engineer, Membership, Rating, Team, Ticket
+from db.queries.challenges import past_challenges, running_challenges
 from gamify.seasons import Calendar
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -43,6 +45,23 @@ def test_a_demo_comes_into_an_empty_database_alone(engine: Engine) -> None:
         assert (first, second, excluded) == (True, False, EXCLUDED)
         assert demo_origin(session) == ORIGIN
         assert cell_differences(session, calendar=CALENDAR) == []
+
+
+def test_a_demo_has_a_challenge_that_is_open_and_two_that_are_over(
+    sqlite_engine: Engine,
+) -> None:
+    seed_demo(sqlite_engine, now=NOW, calendar=CALENDAR)
+
+    with reading(sqlite_engine) as session:
+        (running,) = running_challenges(session, calendar=CALENDAR)
+        standing = challenge_standing(session, challenge=running, now=NOW, calendar=CALENDAR)
+        past = past_challenges(session, calendar=CALENDAR)
+
+    assert 0.3 <= (standing.chance or 0) <= 0.6
+    assert [(one.season.code, one.result and one.result.is_met) for one in past] == [
+        ("2026-Q3", False),
+        ("2026-Q2", True),
+    ]
 
 
 def test_who_was_transferred_has_left_the_old_team(sqlite_engine: Engine) -> None:
@@ -87,7 +106,7 @@ def test_a_demo_leaves_without_a_trace_live_ratings_included(sqlite_engine: Engi
     with reading(sqlite_engine) as session:
         left = [
             session.exec(select(func.count()).select_from(table)).one()
-            for table in (Ticket, Rating, Team, Engineer, Membership)
+            for table in (Ticket, Rating, Team, Engineer, Membership, ChallengeRecord)
         ]
-        assert (was_there, is_there, left, demo_origin(session)) == (True, False, [0] * 5, None)
+        assert (was_there, is_there, left, demo_origin(session)) == (True, False, [0] * 6, None)
         assert cell_differences(session, calendar=CALENDAR) == []
