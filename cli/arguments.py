@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
+from cli.challenge_arguments import fill_challenge, fill_digest
 from cli.credit_arguments import fill_assist, fill_credit
 from cli.delivery_arguments import fill_destination, fill_plan
 from cli.handicap_arguments import fill_par
@@ -216,6 +217,8 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
     "par": ("par", N_("print the par of a quarter, publish the next version"), fill_par),
     "assist": ("assist", N_("say who helped on a ticket, and let it count"), fill_assist),
     "credit": ("credit", N_("show who is credited with a rating, share it by hand"), fill_credit),
+    "challenge": ("challenge", N_("set, follow and close challenges"), fill_challenge),
+    "digest": ("digest", N_("print or send the daily message about challenges"), fill_digest),
     "destination": (
         "destination",
         N_("add chats and mailboxes that messages go to"),
