@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cli.table import text_table
 from db.challenge_proposals import Drafting
 from gamify.challenges.challenge import Challenge, Edit
-from gamify.challenges.digest import DigestDay, digest_head, digest_text
+from gamify.challenges.digest import DigestDay, digest_text, digest_title, head_of
 from gamify.challenges.ending import result_of
 from gamify.challenges.sentences import title_of
 from gamify.challenges.standing import ChallengeStanding
@@ -65,7 +65,7 @@ def standing_text(
         state=STATES[state_word(challenge)],
     )
     told = [translate(edit.sentence, language) for edit in edits]
-    lines = [translate(number, language), digest_head(digest, language=language)]
+    lines = [translate(number, language), head_of(challenge, digest_title(digest), language)]
     return "\n".join([*lines, digest_text(digest, language=language), *told])
 
 

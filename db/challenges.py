@@ -86,10 +86,11 @@ def challenge_standing(
     calendar: Calendar,
     rules: ForecastRules = USUAL_RULES,
     ground: Ground | None = None,
+    is_forecast: bool = True,
 ) -> ChallengeStanding:
     """Where a challenge stands at an instant, from the ratings of the days up to it.
 
-    Its `ground` may be given where it has been read already.
+    Its `ground` may be given where it has been read already; without a forecast a light one does.
     """
     season, criteria = challenge.season, challenge.criteria
     until = min(day_of(now, calendar), season.last)
@@ -103,6 +104,7 @@ def challenge_standing(
         calendar=calendar,
         rules=rules,
         median_minutes=minutes,
+        is_forecast=is_forecast,
     )
 
 
@@ -114,6 +116,18 @@ def ground_of(session: Session, *, challenge: Challenge, calendar: Calendar) -> 
         season=challenge.season,
         calendar=calendar,
         is_ordered=challenge.criteria.first is not None,
+    )
+
+
+def light_ground(session: Session, *, challenge: Challenge) -> Ground:
+    """The season's own sums alone: enough for where a challenge stands, not for a forecast."""
+    owner, season, is_first = challenge.owner, challenge.season, challenge.criteria.first
+    days = {"first": season.first, "last": season.last}
+    return Ground(
+        season=season,
+        days=challenge_days(session, owner=owner, **days),
+        unit=1 if owner.engineer_id is None else CREDIT,
+        in_order=ratings_in_order(session, owner=owner, **days) if is_first else (),
     )
 
 

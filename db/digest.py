@@ -22,7 +22,7 @@ from db.queries.challenges import challenge_by_id, challenge_edits, challenges_o
 from db.standings import hidden_engineer
 from gamify.challenges.challenge import DEPARTMENT, Challenge, as_of
 from gamify.challenges.daily import kind_word
-from gamify.challenges.digest import DigestDay, digest_head, digest_text
+from gamify.challenges.digest import DigestDay, digest_text, digest_title, head_of
 from gamify.challenges.ending import result_of
 from gamify.challenges.states import Stage
 from gamify.language import say, translate
@@ -84,12 +84,13 @@ def _message(
     if len(days) == 1:
         only = days[0]
         return DigestMessage(
-            digest_head(only, language=language), digest_text(only, language=language)
+            head_of(only.challenge, digest_title(only), language),
+            digest_text(only, language=language),
         )
     parts = [
         "\n".join(
             (
-                digest_head(one, language=language),
+                head_of(one.challenge, digest_title(one), language),
                 digest_text(replace(one, comment=None), language=language),
             )
         )

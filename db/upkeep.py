@@ -11,9 +11,11 @@ from db.commands.awards import keep_awards
 from db.commands.cells import align_cells, are_cells_aligned
 from db.commands.challenges import close_due_challenges
 from db.commands.flags import keep_flags
+from db.commands.milestones import tell_milestones
 from db.commands.pars import keep_pars
 from db.commands.strata import choose_strata
 from db.engine import reading, writing
+from db.milestones import new_milestones
 from db.queries.awards import seasons_to_record
 from db.queries.challenges import due_challenges
 from db.queries.evidence import season_evidence
@@ -47,6 +49,7 @@ def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
             session, calendar=calendar, rules=rules, closing_days=settings.closing_days, now=now
         )
         close_due_challenges(session, calendar=calendar, now=now)
+        tell_milestones(session, calendar=calendar, now=now)
 
 
 def look_at(engine: Engine, season: Season, *, calendar: Calendar, now: datetime) -> None:
@@ -75,6 +78,7 @@ def _is_kept_up(session: Session, settings: Settings, now: datetime) -> bool:
         are_cells_aligned(session, calendar=calendar)
         and set(kept_fields(session)) == set(settings.strata)
         and not due_challenges(session, today=today)
+        and not new_milestones(session, now=now, calendar=calendar)
         and not quarters_without_par(session, calendar=calendar, today=today)
         and not seasons_to_record(
             session, calendar=calendar, today=today, closing_days=settings.closing_days

@@ -64,17 +64,15 @@ def digest_title(digest: DigestDay) -> Message:
     return Message("{challenge}: {left}", {"challenge": name, "left": left})
 
 
-def digest_head(digest: DigestDay, *, language: str) -> str:
-    """The head in a language; what a lead has called the challenge stays as it is."""
-    if digest.challenge.title:
-        return translate(digest_title(digest), language)
-    return _line(digest_title(digest), language)
+def head_of(challenge: Challenge, head: Message, language: str) -> str:
+    """A head in a language; what a lead has called the challenge stays as it is."""
+    return translate(head, language) if challenge.title else line_of(head, language)
 
 
 def digest_text(digest: DigestDay, *, language: str) -> str:
     """The message below its head: a line for each thing, each with a capital."""
     lines = _ending(digest, language) if digest.result else _running(digest, language)
-    return "\n".join(_line(message, language) for message in lines)
+    return "\n".join(line_of(message, language) for message in lines)
 
 
 def _running(digest: DigestDay, language: str) -> Iterator[Message]:
@@ -192,6 +190,7 @@ def _word(digest: DigestDay) -> Iterator[Message]:
         yield word
 
 
-def _line(message: Message, language: str) -> str:
+def line_of(message: Message, language: str) -> str:
+    """A message as a line of its own, with a capital."""
     text = translate(message, language)
     return text[:1].upper() + text[1:]

@@ -129,8 +129,9 @@ def standing_at(
     calendar: Calendar,
     rules: ForecastRules = USUAL_RULES,
     median_minutes: Fraction | None = None,
+    is_forecast: bool = True,
 ) -> ChallengeStanding:
-    """The standing at an instant, from the days up to it."""
+    """The standing at an instant, from the days up to it; without a forecast it costs nothing."""
     today = day_of(now, calendar)
     sums = ground.sums_until(today, first=criteria.first)
     sums = replace(sums, median_minutes=median_minutes)
@@ -140,6 +141,6 @@ def standing_at(
         criteria,
         sums,
         countdown=countdown,
-        earlier=ground.earlier(today, calendar=calendar),
+        earlier=ground.earlier(today, calendar=calendar) if is_forecast else None,
         rules=rules,
     )
