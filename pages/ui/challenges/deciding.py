@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from time import monotonic
 
 import streamlit as st
 from sqlmodel import Session
@@ -25,18 +26,20 @@ from pages.ui import reads
 from pages.ui.challenges.fields import entry_of, key_of
 from pages.ui.fair_play.deciding import decider
 
-_REFUSED, _DONE, _WRITTEN = "challenge_refused", "challenge_done", "challenge_written"
+_OUTCOME, _WRITTEN = "challenge_outcome", "challenge_written"
+#: Seconds for which an outcome is drawn; something else may draw the page anew in between.
+_SHOWN = 10.0
 
 Decision = Callable[[Session, str, datetime], None]
 
 
 def show_outcome() -> None:
-    """Say once what the last decision did, or why it wasn't taken; the whole page is drawn."""
+    """Say what the last decision did, or why it wasn't taken, for a few seconds of drawings."""
     st.session_state.pop(_WRITTEN, None)
-    for kept in (_REFUSED, _DONE):
-        if text := st.session_state.pop(kept, ""):
-            with st.container(border=True):
-                st.text(text)
+    text, until = st.session_state.get(_OUTCOME, ("", 0.0))
+    if text and monotonic() < until:
+        with st.container(border=True):
+            st.text(text)
 
 
 def draw_all_anew() -> None:
@@ -124,13 +127,16 @@ def decide(decision: Decision, done: Message, language: str) -> None:
 
 def tell(done: Message, language: str) -> None:
     """Say at the next drawing what was done."""
-    st.session_state[_DONE] = translate(done, language)
-    st.session_state[_WRITTEN] = True
+    _keep(translate(done, language))
 
 
 def refuse(error: CrownboardError, language: str) -> None:
     """Say at the next drawing why something wasn't done."""
-    st.session_state[_REFUSED] = describe(error, language)
+    _keep(describe(error, language))
+
+
+def _keep(text: str) -> None:
+    st.session_state[_OUTCOME] = (text, monotonic() + _SHOWN)
     st.session_state[_WRITTEN] = True
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from gamify.challenges.daily import DayScorers
 from gamify.credit import show_credits, show_share
-from gamify.language import say, shown, translate
+from gamify.language import count, shown, translate
 from gamify.ratings import CREDIT
 
 #: How many stand on a card at once; more are told as a number.
@@ -48,7 +48,7 @@ def scorers_day(brought: DayScorers, *, today: date, language: str) -> ScorersDa
         scorers=tuple(
             Scorer(one.name, f"+{_share(one.units, language)}") for one in brought.scorers[:MOST]
         ),
-        more=translate(say("and {n} more", n=left), language) if left > 0 else "",
+        more=translate(count("and {n} more", "and {n} more", n=left), language) if left > 0 else "",
         note="" if brought.scorers else _nobody(brought.day, today, language),
     )
 

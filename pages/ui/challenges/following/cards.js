@@ -91,7 +91,7 @@ function drawCompared(card, words) {
 function drawArchive(board) {
   const { words, past, record } = board;
   return el("section", { class: "archive" },
-    el("div", { class: "heading" }, el("h2", {}, words.archive)),
+    past.length ? el("div", { class: "heading" }, el("h2", {}, words.archive)) : null,
     record.length
       ? el("dl", { class: "record" },
         el("dt", { class: "label" }, words.record),
