@@ -65,7 +65,9 @@ def result_lines(challenge: Challenge, result: Result, *, year_ago: StarCounts) 
 def so_far(stars: StarCounts, average: Fraction | None, *, is_over: bool) -> Message:
     """The ratings with their average: "So far: 85 fives and 1 four, 4.98 on average"."""
     said = stars_sentence(stars)
-    if average is not None:
+    if average is not None and not stars.n:
+        said = say("less than one whole rating")
+    elif average is not None:
         average_said = cut(average, decimals=DECIMALS)
         said = say("{stars}, {average} on average", stars=said, average=average_said)
     return say("Result: {stars}", stars=said) if is_over else say("So far: {stars}", stars=said)

@@ -143,6 +143,24 @@ def test_only_praise_is_quoted_and_an_excluded_one_never(session: Session) -> No
     assert counted(session, DEPARTMENT)[1].stars == StarCounts()
 
 
+def test_whoever_has_hidden_the_name_stays_hidden_in_the_message(session: Session) -> None:
+    store(session, *ROWS)
+    session.exec(select(Engineer).where(Engineer.name == "Ann")).one().hidden = True
+    number = set_one(session, owner=ANN)
+
+    message = digest_message(
+        session, challenge_id=number, day=MONDAY, now=NOW, calendar=CALENDAR, language="ru"
+    )
+
+    assert message is not None
+    assert message.title.startswith("Инженер 1: ")
+    assert message.body.splitlines()[1:3] == [
+        "Сегодня: 1 оценка: Инженер 1 ½, Bob ½",
+        "Уже есть: меньше одной целой оценки",
+    ]
+    assert "Ann" not in message.title + message.body
+
+
 def test_the_median_time_is_that_of_the_tickets(session: Session) -> None:
     opened = datetime(2026, 11, 2, 9, tzinfo=UTC)
     store(
