@@ -65,7 +65,11 @@ def _send(engine: Engine, challenge: int | None, day: date, desk: Desk) -> Outco
         new, served = order_digests(session, challenge_id=challenge, day=day, now=desk.now)
     if served:
         desk.say(
-            count("{n} plan has sent it already.", "{n} plans have sent it already.", n=len(served))
+            count(
+                "{n} plan has today's message already.",
+                "{n} plans have today's message already.",
+                n=len(served),
+            )
         )
     elif not new:
         desk.say(say("There is no plan that would send it; `plan add` makes one."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from cli.outcome import Outcome
 from tests.cli.conftest import HEADER, Ask
+from tests.receiver import Chat, free_port
 
 Q1 = ("--season", "2023-Q1")
 
@@ -155,3 +157,30 @@ def test_without_a_plan_nothing_is_sent(ask: Ask) -> None:
         Outcome.REFUSED,
         "There is no plan that would send it; `plan add` makes one.\n",
     )
+
+
+def test_todays_message_is_sent_to_each_plan_once(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = Chat(free_port())
+    ask("challenge", "create", "--fives", "9")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{chat.address}\n"))
+    ask("destination", "add", "Team", "--messages-in", "ru")
+    ask("plan", "add", "Team", "--at", "23:59")
+
+    away = ask("digest", "--send")
+    with chat.open():
+        again = ask("digest", "--send", "--challenge", "1")
+        ask("plan", "add", "Team", "--at", "23:59", "--challenge", "1")
+        sent = [ask("digest", "--send") for _ in range(2)]
+
+    assert (away.code, away.out) == (Outcome.REFUSED, "Team: the service can't be reached\n")
+    assert again.out == "There is no plan that would send it; `plan add` makes one.\n"
+    assert [one.code for one in sent] == [Outcome.FINE] * 2
+    assert [one.out.splitlines() for one in sent] == [
+        ["1 plan has today's message already.", "Team: sent"],
+        ["2 plans have today's message already."],
+    ]
+    ((title, body),) = chat.arrived
+    assert title.startswith("9 пятёрок: ")
+    assert "Где мы сейчас: 0 из 9 пятёрок" in body.splitlines()
