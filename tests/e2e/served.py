@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,9 +18,22 @@ ROOT = Path(__file__).resolve().parents[2]
 @contextlib.contextmanager
 def serve(database_url: str, *, demo: bool = False) -> Iterator[str]:
     """Serve the product on a database; yields its address."""
-    settings = {"CROWNBOARD_DATABASE_URL": database_url, "CROWNBOARD_DEMO": str(demo).lower()}
-    with serve_script(ROOT / "app.py", health="/healthz", **settings) as address:
+    with serve_process(database_url, demo=demo) as (address, _):
         yield address
+
+
+@contextlib.contextmanager
+def serve_process(
+    database_url: str, *, demo: bool = False, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve the product on a database; yields its address and its process, which may be killed."""
+    environment = {
+        "CROWNBOARD_DATABASE_URL": database_url,
+        "CROWNBOARD_DEMO": str(demo).lower(),
+        **(settings or {}),
+    }
+    with _run(ROOT / "app.py", health="/healthz", environment=environment) as served:
+        yield served
 
 
 @contextlib.contextmanager
@@ -28,6 +41,14 @@ def serve_script(
     script: Path, *, health: str = "/_stcore/health", **environment: str
 ) -> Iterator[str]:
     """Serve a Streamlit script from its folder; yields its address once `health` answers."""
+    with _run(script, health=health, environment=environment) as (address, _):
+        yield address
+
+
+@contextlib.contextmanager
+def _run(
+    script: Path, *, health: str, environment: Mapping[str, str]
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     port = _free_port()
     options = {"port": str(port), "address": "127.0.0.1", "fileWatcherType": "none"}
     command = [sys.executable, "-m", "streamlit", "run", script.name]
@@ -38,10 +59,10 @@ def serve_script(
     ) as server:
         try:
             _wait_until_healthy(f"http://127.0.0.1:{port}{health}", server)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", server
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(40)
 
 
 def _free_port() -> int:
