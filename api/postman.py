@@ -45,6 +45,7 @@ class Postman:
         self._write = write
         self._clock = clock
         self._over = threading.Event()
+        self._said = ""
         self._threads = anyio.CapacityLimiter(PORTERS + 1)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -64,12 +65,15 @@ class Postman:
     def look(self) -> bool:
         """Whether there may be something to send; no while the database is away."""
         try:
-            return look(self._engine(), self._settings(), now=self._clock())
+            found = look(self._engine(), self._settings(), now=self._clock())
         except CrownboardError as error:
-            _log.warning("Messages wait: %s", error)
+            self._say_once(f"Messages wait: {error}")
         except Exception:
             # The round goes on, whatever happens to one look.
             _log.exception("Messages wait")
+        else:
+            self._said = ""
+            return found
         return False
 
     def carry(self) -> None:
@@ -78,9 +82,15 @@ class Postman:
             while not self._over.is_set() and carry_one(self._round()):
                 pass
         except CrownboardError as error:
-            _log.warning("Messages wait: %s", error)
+            self._say_once(f"Messages wait: {error}")
         except Exception:
             _log.exception("Messages wait")
+
+    def _say_once(self, sentence: str) -> None:
+        """An outage is said when it begins, not at every look."""
+        if sentence != self._said:
+            self._said = sentence
+            _log.warning("%s", sentence)
 
     def _round(self) -> Round:
         return Round(

@@ -32,7 +32,7 @@ def seal(text: Secret, settings: Settings) -> str:
     Raises KeyRefused without a key, and for one that is none.
     """
     path = key_file(settings)
-    if settings.secret_key is None and path is not None and not path.exists():
+    if not settings.secret_key and path is not None and not path.exists():
         _make_key(path)
     return _lock(settings).encrypt(text.get_secret_value().encode()).decode()
 
@@ -56,7 +56,7 @@ def key_file(settings: Settings) -> Path | None:
 
 def _lock(settings: Settings) -> Fernet:
     path = key_file(settings)
-    if settings.secret_key is not None:
+    if settings.secret_key:
         key = settings.secret_key.get_secret_value()
     elif path is not None:
         key = _kept_key(path)

@@ -131,13 +131,13 @@ class KeyRefused(CrownboardError):
     sentence = N_("Addresses can't be kept secret: {problem}.")
 
 
-def moment_of(day_now: datetime, minute: int, *, calendar: Calendar) -> datetime:
-    """When a minute (0 to 1439) of the organisation's day of an instant is.
+def moment_of(now: datetime, minute: int, *, calendar: Calendar) -> datetime:
+    """When a minute (0 to 1439) of the organisation's present day is.
 
     A minute that the clocks skip comes as much later, one that they repeat counts the first time.
     """
     wall = time(minute // 60, minute % 60)
-    return datetime.combine(day_of(day_now, calendar), wall, tzinfo=calendar.zone)
+    return datetime.combine(day_of(now, calendar), wall, tzinfo=calendar.zone)
 
 
 def next_pause(attempts: int, retries: Sequence[float]) -> timedelta:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from pydantic import SecretStr
 from sqlmodel import Session, col, select
 
 from db.commands.destinations import add_destination
 from db.commands.plans import add_plan
 from db.models import Delivery
+from db.secrets import Secret
 from db.settings import Settings
 
 #: Long before the days of the tests, so that no plan is too new for its first day.
@@ -37,7 +37,7 @@ def plan_to(
     card = add_destination(
         session,
         name=name,
-        address=SecretStr(address),
+        address=Secret(address),
         settings=settings_on("postgresql://"),
         actor="a lead",
         now=now,

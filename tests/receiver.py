@@ -81,6 +81,8 @@ class Mailbox:
 
     port: int
     arrived: list[tuple[str, str]] = field(default_factory=list)
+    #: What it answers to a mail; without an answer it hangs up.
+    reply: str = "250 taken"
 
     @property
     def address(self) -> str:
@@ -88,13 +90,15 @@ class Mailbox:
         sender, receiver = "board@crownboard.example", "leads@crownboard.example"
         return f"mailto://127.0.0.1:{self.port}?from={sender}&to={receiver}&mode=insecure"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         """aiosmtpd's hook: a mail has come."""
         mail = message_from_bytes(envelope.content, policy=policy.default)
         body = mail.get_body(("plain", "html"))
         assert body is not None
         self.arrived.append((mail["Subject"], body.get_content()))
-        return "250 taken"
+        if not self.reply:
+            server.transport.abort()
+        return self.reply
 
     @contextmanager
     def open(self) -> Iterator[None]:

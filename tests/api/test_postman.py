@@ -274,8 +274,9 @@ def test_while_the_database_is_away_messages_wait(
         return engine
 
     postman = Postman(engine_or_refusal, lambda: settings, write, clock=lambda: NOW)
-    assert not postman.look()
-    postman.carry()
+    for _ in range(3):
+        assert not postman.look()
+        postman.carry()
     assert chat.arrived == []
 
     away = False
@@ -283,7 +284,7 @@ def test_while_the_database_is_away_messages_wait(
     postman.carry()
 
     assert len(chat.arrived) == 1
-    assert "Messages wait" in caplog.text
+    assert caplog.text.count("Messages wait") == 1
     engine.dispose()
 
 

@@ -128,6 +128,9 @@ def test_a_comment_with_nul_bytes_is_taken_in_on_both_databases(
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
+        ({"CROWNBOARD_DELIVERY_PAUSE": "0"}, "can't be “0”. Use a number above 0"),
+        ({"CROWNBOARD_DELIVERY_PAUSE": "soon"}, "can't be “soon”. Use a number"),
+        ({"CROWNBOARD_DELIVERY_RETRIES": "[]"}, "CROWNBOARD_DELIVERY_RETRIES can't be “"),
         ({"CROWNBOARD_FISCAL_START": "13"}, "The setting CROWNBOARD_FISCAL_START can't be “13”"),
         ({"CROWNBOARD_TIME_ZONE": "Mars"}, "Use a zone like Europe/Berlin or UTC"),
         ({"CROWNBOARD_HOLIDAY_COUNTRY": "XX"}, "ISO codes of a country"),

@@ -11,9 +11,9 @@ from unittest import mock
 
 import pytest
 import requests
-from pydantic import SecretStr
 
 from db.courier import service_of, take
+from db.secrets import Secret
 from gamify.errors import CrownboardError
 from gamify.post import SENT, DeliveryState, DestinationRefused, Letter, Mishap, Receipt
 from tests.receiver import TOKEN, Chat, Mailbox, free_port
@@ -34,7 +34,7 @@ def failed(mishap: Mishap) -> Receipt:
 
 
 def test_a_chat_gets_the_letter_byte_for_byte(chat: Chat) -> None:
-    assert take(LETTER, SecretStr(chat.address)) == SENT
+    assert take(LETTER, Secret(chat.address)) == SENT
 
     assert chat.arrived == [(LETTER.title, LETTER.body)]
 
@@ -42,7 +42,7 @@ def test_a_chat_gets_the_letter_byte_for_byte(chat: Chat) -> None:
 def test_a_mailbox_gets_the_letter_literally() -> None:
     mailbox = Mailbox(free_port())
     with mailbox.open():
-        assert take(LETTER, SecretStr(mailbox.address + "&format=text")) == SENT
+        assert take(LETTER, Secret(mailbox.address + "&format=text")) == SENT
 
     ((subject, text),) = mailbox.arrived
     assert subject == LETTER.title
@@ -52,14 +52,14 @@ def test_a_mailbox_gets_the_letter_literally() -> None:
 def test_a_mail_that_is_usual_shows_the_letter_literally() -> None:
     mailbox = Mailbox(free_port())
     with mailbox.open():
-        assert take(LETTER, SecretStr(mailbox.address)) == SENT
+        assert take(LETTER, Secret(mailbox.address)) == SENT
 
     ((_, text),) = mailbox.arrived
     assert text.replace("\r\n", "\n").strip() == LETTER.body
 
 
 def test_markdown_and_calls_are_taken_out_of_force_where_a_chat_would_follow_them() -> None:
-    address = SecretStr("mmost://127.0.0.1/3ccdd113474722377935511fc85d3dd4")
+    address = Secret("mmost://127.0.0.1/3ccdd113474722377935511fc85d3dd4")
     answer = mock.Mock(status_code=200, content=b"")
     with mock.patch.object(requests, "post", return_value=answer) as post:
         assert take(Letter("Today", "[x](y) *a* @channel"), address) == SENT
@@ -83,20 +83,35 @@ def test_markdown_and_calls_are_taken_out_of_force_where_a_chat_would_follow_the
 def test_what_a_service_answers_is_told(chat: Chat, status: int, receipt: Receipt) -> None:
     chat.status = status
 
-    assert take(Letter("Today", "error=200 or error=504"), SecretStr(chat.address)) == receipt
+    assert take(Letter("Today", "error=200 or error=504"), Secret(chat.address)) == receipt
 
 
 @pytest.mark.parametrize("sort", [Chat, Mailbox])
 def test_a_service_that_is_away_got_nothing(sort: type[Chat | Mailbox]) -> None:
     away = sort(free_port())
 
-    assert take(LETTER, SecretStr(away.address)) == failed(Mishap.UNREACHABLE)
+    assert take(LETTER, Secret(away.address)) == failed(Mishap.UNREACHABLE)
+
+
+@pytest.mark.parametrize(
+    ("reply", "receipt"),
+    [
+        ("554 no such letters here", failed(Mishap.REFUSED)),
+        ("451 come back later", failed(Mishap.REFUSED)),
+        ("535 who are you", failed(Mishap.STRANGER)),
+        ("", Receipt(DeliveryState.UNSURE, Mishap.SILENT)),
+    ],
+)
+def test_what_a_mail_server_answers_is_told(reply: str, receipt: Receipt) -> None:
+    mailbox = Mailbox(free_port(), reply=reply)
+    with mailbox.open():
+        assert take(LETTER, Secret(mailbox.address)) == receipt
 
 
 def test_a_service_that_does_not_answer_may_have_the_letter(chat: Chat) -> None:
     chat.answers.clear()
 
-    receipt = take(LETTER, SecretStr(chat.address + "?rto=0.3"))
+    receipt = take(LETTER, Secret(chat.address + "?rto=0.3"))
 
     assert receipt == Receipt(DeliveryState.UNSURE, Mishap.SILENT)
     assert chat.arrived == [(LETTER.title, LETTER.body)]
@@ -105,7 +120,7 @@ def test_a_service_that_does_not_answer_may_have_the_letter(chat: Chat) -> None:
 def test_an_address_can_not_ask_for_a_letter_twice(chat: Chat) -> None:
     chat.status = 503
     with mock.patch.object(requests, "request", side_effect=requests.request) as request:
-        take(LETTER, SecretStr(chat.address + "?retry=3&wait=0&overflow=split"))
+        take(LETTER, Secret(chat.address + "?retry=3&wait=0&overflow=split"))
 
     assert request.call_count == 1
 
@@ -115,7 +130,7 @@ def test_letters_that_are_taken_at_once_do_not_hear_of_each_other(chat: Chat) ->
     receipts: dict[str, Receipt] = {}
 
     def carry(name: str, address: str) -> None:
-        receipts[name] = take(LETTER, SecretStr(address))
+        receipts[name] = take(LETTER, Secret(address))
 
     chat.answers.clear()
     slow = threading.Thread(target=carry, args=("slow", chat.address))
@@ -140,7 +155,7 @@ def test_letters_that_are_taken_at_once_do_not_hear_of_each_other(chat: Chat) ->
     ],
 )
 def test_a_service_is_told_by_its_scheme(address: str, service: str) -> None:
-    assert service_of(SecretStr(address)) == service
+    assert service_of(Secret(address)) == service
 
 
 @pytest.mark.parametrize(
@@ -163,7 +178,7 @@ def test_what_is_no_address_of_one_chat_is_refused_without_being_quoted(
     caplog.set_level(logging.DEBUG)
 
     with pytest.raises(DestinationRefused) as refused:
-        service_of(SecretStr(address))
+        service_of(Secret(address))
 
     assert TOKEN not in str(refused.value) + repr(refused.value) + caplog.text
 
@@ -176,10 +191,10 @@ def test_an_address_is_in_no_log_however_sending_ends(
     told: list[Any] = []
     for status in (200, 400, 500):
         chat.status = status
-        told.append(take(LETTER, SecretStr(chat.address)))
-    told.append(take(LETTER, SecretStr(Chat(free_port()).address)))
+        told.append(take(LETTER, Secret(chat.address)))
+    told.append(take(LETTER, Secret(Chat(free_port()).address)))
     try:
-        take(LETTER, SecretStr(f"json://{TOKEN}@"))
+        take(LETTER, Secret(f"json://{TOKEN}@"))
     except CrownboardError as error:
         told.append(error)
 

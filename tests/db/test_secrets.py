@@ -30,8 +30,11 @@ def test_what_is_sealed_is_unreadable_and_comes_back() -> None:
     assert KEY not in repr(there) + str(there) + there.model_dump_json()
 
 
-def test_the_embedded_database_makes_a_key_for_its_owner_alone(tmp_path: Path) -> None:
-    here = settings(f"sqlite:///{tmp_path / 'crownboard.db'}")
+@pytest.mark.parametrize("key", [None, ""])
+def test_the_embedded_database_makes_a_key_for_its_owner_alone(
+    tmp_path: Path, key: str | None
+) -> None:
+    here = settings(f"sqlite:///{tmp_path / 'crownboard.db'}", key)
 
     sealed = seal(ADDRESS, here)
 

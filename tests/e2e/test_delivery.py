@@ -198,7 +198,9 @@ def test_each_digest_arrives_once_though_servers_are_killed_and_chats_are_away(
     assert TOKEN not in "".join(capfd.readouterr())
 
 
-def test_a_server_that_is_stopped_ends_what_it_has_begun(sqlite_url: str) -> None:
+def test_a_server_that_is_stopped_ends_what_it_has_begun(
+    sqlite_url: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     engine, slow = open_engine(sqlite_url), Chat(free_port())
     settings = settings_on(sqlite_url, time_zone=zone_with_noon(datetime.now(UTC)))
     set_challenge(engine, settings)
@@ -215,4 +217,5 @@ def test_a_server_that_is_stopped_ends_what_it_has_begun(sqlite_url: str) -> Non
 
     assert lines(engine)["slow"].state is DeliveryState.SENT
     assert len(slow.arrived) == 1
+    assert "Traceback" not in "".join(capfd.readouterr())
     engine.dispose()
