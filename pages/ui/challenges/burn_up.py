@@ -23,6 +23,8 @@ _DAY = timedelta(days=1)
 
 #: Seasons up to so many days have a mark for each week, longer ones for each month.
 SHORT = 45
+#: The first mark has a sixth of the axis for itself.
+ROOM = 6
 #: How many lines across there are at most, and by how much they may lie apart.
 LINES, STEPS = 5, (1, 2, 5)
 
@@ -152,10 +154,10 @@ def _across(most: int, language: str) -> tuple[Mark, ...]:
 def _along(season: Season, language: str) -> Iterator[Mark]:
     """The first day, then the first of each month, or each Monday of a short season."""
     is_short = (season.last - season.first).days < SHORT
-    day = season.first
+    day, days = season.first, _at(season.last, season)
     while day <= season.last:
         is_edge = day.weekday() == 0 if is_short else day.day == 1
-        if day == season.first or (is_edge and (day - season.first).days >= len(STEPS)):
+        if day == season.first or (is_edge and (day - season.first).days * ROOM >= days):
             yield Mark(_at(day, season) - 1, short_day(day, language))
         day += _DAY
 

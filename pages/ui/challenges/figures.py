@@ -23,12 +23,13 @@ class Figure:
 
 
 def figures(standing: ChallengeStanding, *, language: str) -> tuple[Figure, ...]:
-    """The figures that a challenge has, at most three or four."""
+    """The figures that a challenge has; once no rating can come, the average alone."""
     found = [_average(standing, language)]
+    if standing.countdown.is_over or standing.is_complete:
+        return tuple(found)
     if standing.average is not None and standing.sums.stars.n:
         found.append(_allowed(standing.average, language))
-    found.extend(_paces(standing, language))
-    return tuple(found)
+    return (*found, *_paces(standing, language))
 
 
 def _average(standing: ChallengeStanding, language: str) -> Figure:

@@ -109,7 +109,8 @@ def running_card(told: Told, *, calendar: Calendar, language: str) -> RunningCar
     state = state_of(standing, stage=challenge.stage, season=season, today=today)
     days = scorers_days(told.days, today=today, language=language)
     number, name = great_figure(standing.countdown, season)
-    needed = [translate(each, language) for each in needed_sentences(standing)]
+    is_over = standing.countdown.is_over
+    needed = [] if is_over else [translate(each, language) for each in needed_sentences(standing)]
     return RunningCard(
         id=str(challenge.id),
         title=name_of(challenge, language),

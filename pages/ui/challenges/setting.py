@@ -37,8 +37,7 @@ def show_setting(desk: Desk, language: str) -> None:
     draft = None if season is None else drafting(owner, season)
     if draft is not None and season is not None:
         _show_proposals(draft, owner, season, language)
-        if not is_filled(NEW):
-            fill(NEW, _first(draft))
+        _begin(draft, owner, season)
     with st.container(border=True):
         _show_heading(translate("A goal of your own", language))
         show_fields(NEW, draft.past if draft else Past(), language)
@@ -126,6 +125,14 @@ def _show_buttons(owner: Owner, season: Season | None, language: str) -> None:
 def _show_heading(text: str) -> None:
     """A small heading of our own words: nothing in it comes from outside."""
     st.markdown(f"**{text}**")
+
+
+def _begin(draft: Drafting, owner: Owner, season: Season) -> None:
+    """Begin with the first proposal, and anew for another owner or season: goals are theirs."""
+    mark = key_of(NEW, "begun")
+    if not is_filled(NEW) or st.session_state.get(mark) != (owner, season):
+        fill(NEW, _first(draft))
+    st.session_state[mark] = (owner, season)
 
 
 def _first(draft: Drafting) -> Criteria:

@@ -115,6 +115,16 @@ def test_the_grid_has_round_numbers_and_weeks() -> None:
     assert drawn.along == (Mark(0, "2 Nov"), Mark(7, "9 Nov"))
 
 
+def test_marks_at_the_beginning_do_not_crowd() -> None:
+    days = parse_season("2026-10-23..2026-11-21", calendar=CALENDAR)
+    ground = Ground(season=days)
+    standing = standing_at(ground, read_criteria({"ratings": 20}), now=NOW, calendar=CALENDAR)
+
+    drawn = burn_up(ground, standing, calendar=CALENDAR, language="en")
+
+    assert [mark.name for mark in drawn.along] == ["23 Oct", "2 Nov", "9 Nov", "16 Nov"]
+
+
 @given(goal=some.integers(1, 200_000))
 def test_the_grid_is_never_crowded(goal: int) -> None:
     drawn = chart(ratings=goal)

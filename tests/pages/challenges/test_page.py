@@ -314,6 +314,18 @@ def test_a_team_gets_a_challenge_of_the_quarter(database: str) -> None:
     assert card["chart"]["days"] == (quarter.last - quarter.first).days + 1
 
 
+def test_the_form_begins_anew_with_the_proposal_for_another_owner(database: str) -> None:
+    fill(database)
+    few = [Row(f"F{at}", 5, "Bob", "Beta", TODAY) for at in range(4)]
+    write(database, lambda session: store(session, *few))
+    page = opened("Lea")
+    department = page.slider(key="challenge-new-over").value
+
+    page.selectbox(key="challenge-new-owner").select("Team Beta").run()
+
+    assert page.slider(key="challenge-new-over").value != department
+
+
 def test_the_page_speaks_russian(database: str) -> None:
     fill(database)
     set_one(database)

@@ -152,6 +152,15 @@ def test_the_day_after_the_last_one_waits_for_late_ratings() -> None:
     )
 
 
+def test_once_it_is_over_nothing_is_asked_for_any_more() -> None:
+    drawn = card(told(now=datetime(2027, 1, 1, 8, tzinfo=UTC)))
+
+    assert (drawn.figures, drawn.needed) == (
+        (Figure("4.98", "average so far, goal 4.96"),),
+        "",
+    )
+
+
 def test_counts_that_are_there_settle_it_and_need_no_chance() -> None:
     drawn = card(told(asked={"fives": "80"}))
 

@@ -18,12 +18,18 @@ function drawChart(chart, words) {
       ...chart.along.map((mark) => label("along", mark.name, { left: x(mark.at) })),
       chart.goal_name ? label("aim-name", chart.goal_name, { top: y(chart.goal) }) : null,
       label("now", "", { left: x(now[0]), top: y(now[1]) }),
-      label(x(now[0]) > 60 ? "now-name before" : "now-name", chart.now_name,
+      label(`now-name ${nameSide(x(now[0]), y(now[1]))}`, chart.now_name,
         { left: x(now[0]), top: y(now[1]) })),
     el("p", { class: "legend", "aria-hidden": "true" },
       chart.pace.length ? el("span", { class: "pace-key" }, words.pace_line) : null,
       chart.low.length ? el("span", { class: "fan-key" }, words.fan) : null),
     el("figcaption", { class: "voice" }, chart.spoken));
+}
+
+/** Where the name of today's point keeps clear of the course and of the days below. */
+function nameSide(left, top) {
+  if (left > 60) return "before";
+  return top > 80 ? "above" : "";
 }
 
 function line(kind, points) {
