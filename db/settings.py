@@ -166,7 +166,7 @@ def _allowed(problem: str, context: Mapping[str, object]) -> Message:
         "int_parsing": say("a whole number"),
         "bool_parsing": say("true or false"),
         "value_error": say("a zone like Europe/Berlin or UTC"),
-        "enum": say("{expected}", expected=context.get("expected")),
+        "enum": Message("{expected}", {"expected": context.get("expected")}),
     }
     usual = say('a JSON list like [0, 1, 2] or, for days, ["2026-12-24"]')
     return allowed.get(problem, usual)
