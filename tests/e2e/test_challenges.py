@@ -94,15 +94,18 @@ def test_a_challenge_stays_true_while_it_is_open(
 ) -> None:
     page.goto(f"{address}/challenges?lang=en")
     say_name(page)
+    page.get_by_role("combobox", name="For whom").click()
+    page.get_by_role("option", name=f"Team {HOSTILE}", exact=True).click()
+    expect(page.get_by_role("combobox", name="For whom")).to_have_value(f"Team {HOSTILE}")
     page.get_by_role("textbox", name="Title (not needed)").fill(HOSTILE)
     page.get_by_role("button", name="Start the challenge").click()
     card = page.locator(".challenge")
-    expect(card.locator("h3")).to_have_text(HOSTILE)
+    expect(card.locator("h3")).to_have_text(f"{HOSTILE}: {HOSTILE}")
     expect(card.locator(".now-name")).to_contain_text("6 of ")
 
     engine = open_engine(empty_database)
     with writing(engine) as session:
-        store(session, Row("N1", owner="Ann", team="Alpha", day=TODAY))
+        store(session, Row("N1", owner="Ann", team=HOSTILE, day=TODAY))
         edit_challenge(session, 1, criteria=read_criteria({"ratings": 90}), actor="Lea", now=NOW)
     engine.dispose()
 

@@ -13,6 +13,7 @@ from db.challenges import (
     day_scorers,
     ground_of,
     probability_history,
+    seasons_before,
     stars_between,
 )
 from db.engine import reading
@@ -110,6 +111,7 @@ def _told(session: Session, challenge: Challenge, now: datetime, *, hidden_name:
     calendar = reads.settings().calendar
     season, owner, today = challenge.season, challenge.owner, day_of(now, calendar)
     ground = ground_of(session, challenge=challenge, calendar=calendar)
+    seasons = seasons_before(session, owner=owner, season=season, calendar=calendar)
     before = probability_history(
         ground, challenge=challenge, today=today, calendar=calendar, days_back=(WEEK,)
     )
@@ -128,6 +130,7 @@ def _told(session: Session, challenge: Challenge, now: datetime, *, hidden_name:
         year_ago=stars_between(
             session, owner=owner, season=same_season_year_before(season, calendar=calendar)
         ),
+        best_before=max((stars.n for stars in seasons), default=0),
     )
 
 

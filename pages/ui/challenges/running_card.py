@@ -11,6 +11,7 @@ from gamify.averages import DECIMALS, cut
 from gamify.challenges.challenge import Challenge, Edit
 from gamify.challenges.criteria import Criterion
 from gamify.challenges.daily import DayScorers
+from gamify.challenges.ending import record_line, result_of
 from gamify.challenges.forecast import FORECAST
 from gamify.challenges.ground import Ground
 from gamify.challenges.outlook import WORDS, outlook_of, show_chance
@@ -53,6 +54,8 @@ class Told:
     days: Sequence[DayScorers] = ()
     edits: Sequence[Edit] = ()
     year_ago: StarCounts = StarCounts()  # noqa: RUF009  (a tuple never changes)
+    #: The most ratings of any season of the same kind before.
+    best_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +189,11 @@ def _line(check: Check, language: str) -> CheckLine:
 
 
 def _compared(told: Told) -> Iterator[Message]:
-    """Where the pace leads, and the same season a year ago."""
+    """Where the pace leads, a record that has been broken, and the same season a year ago."""
     projected = projection_sentence(told.standing)
     if projected is not None and told.standing.countdown.left and told.standing.ratings_needed:
         yield projected
+    yield from record_line(result_of(told.standing), best=told.best_before)
     if told.year_ago.n:
         yield count(
             "A year ago: {average} over {n} rating",

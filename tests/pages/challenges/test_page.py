@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from db.commands.challenges import create_challenge
+from db.commands.people import hide_engineer
 from db.engine import open_engine, reading, writing
 from db.models import AuditEntry, ChallengeRecord
 from gamify.challenges.challenge import season_of_days
@@ -324,6 +325,21 @@ def test_the_form_begins_anew_with_the_proposal_for_another_owner(database: str)
     page.selectbox(key="challenge-new-owner").select("Team Beta").run()
 
     assert page.slider(key="challenge-new-over").value != department
+
+
+def test_a_hidden_engineer_has_no_name_here_either(database: str) -> None:
+    fill(database)
+    set_one(database)
+    write(
+        database,
+        lambda session: hide_engineer(session, engineer_id=1, hidden=True, actor="lead", now=NOW),
+    )
+
+    page = opened(lang="ru")
+
+    assert drawn(page)["cards"][0]["scorers"][0]["scorers"][0]["name"] == "Инженер 1"
+    assert "Инженер 1" in page.selectbox(key="challenge-new-owner").options
+    assert "Ann" not in page.selectbox(key="challenge-new-owner").options
 
 
 def test_the_page_speaks_russian(database: str) -> None:

@@ -236,6 +236,16 @@ def test_the_year_before_stands_beside_it() -> None:
     assert drawn.compared[-1] == "A year ago: 4.88 over 53 ratings"
 
 
+def test_a_record_of_53_ratings_is_broken_by_62_per_cent() -> None:
+    drawn = card(told(best_before=53))
+
+    assert drawn.compared[-1] == "More ratings than ever: 62 % over the best so far, 53"
+
+
+def test_below_the_record_nothing_is_said_of_it() -> None:
+    assert not any("than ever" in line for line in card(told(best_before=86)).compared)
+
+
 def test_a_change_of_the_target_is_told_the_latest_first() -> None:
     asked = read_criteria(BOTH)
     before = read_criteria({"average": "4.90", "over": "100"})
