@@ -114,15 +114,21 @@ def call_off(challenge_id: int, form: str, language: str) -> None:
 def decide(decision: Decision, done: Message, language: str) -> None:
     """Take a decision as one transaction; what is refused is shown at the next drawing."""
     try:
-        if not decider():
-            raise DecisionRefused(problem=say("the name of the one who decides is needed"))
+        actor = named()
         with writing(reads.engine()) as session:
-            decision(session, decider(), datetime.now(UTC))
+            decision(session, actor, datetime.now(UTC))
     except CrownboardError as error:
         refuse(error, language)
     else:
         tell(done, language)
     reads.clock.forget()
+
+
+def named() -> str:
+    """Who decides. Raises DecisionRefused while nobody has said so."""
+    if not decider():
+        raise DecisionRefused(problem=say("the name of the one who decides is needed"))
+    return decider()
 
 
 def tell(done: Message, language: str) -> None:

@@ -20,10 +20,9 @@ from gamify.errors import CrownboardError
 from gamify.language import say
 from gamify.seasons import day_of
 from pages.ui import reads
-from pages.ui.challenges.deciding import decide, refuse, tell
+from pages.ui.challenges.deciding import decide, named, refuse, tell
 from pages.ui.challenges.fields import key_of
 from pages.ui.clock import Stamp
-from pages.ui.fair_play.deciding import decider
 from pages.ui.shelf import Shelf
 
 #: The form of a new daily message, and the choice of a chat that isn't known yet.
@@ -114,7 +113,7 @@ def greet(place: int, language: str) -> None:
             reads.engine(),
             reads.settings(),
             destination_id=place,
-            actor=decider(),
+            actor=named(),
             now=now,
         )
     except CrownboardError as error:

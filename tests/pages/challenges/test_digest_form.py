@@ -120,3 +120,22 @@ def test_todays_message_is_read_beforehand(database: str) -> None:
 
     (message,) = [text for text in texts(page) if text.startswith("4.90 on average over 60")]
     assert message.splitlines()[0] == "4.90 on average over 60 ratings: 20 days left"
+
+
+def test_a_greeting_that_does_not_arrive_says_why(database: str) -> None:
+    page = planned(address="json://127.0.0.1:9/a-secret-token")
+
+    page.button(key="greet-1").click().run()
+
+    assert "The greeting hasn’t arrived: the service can't be reached." in texts(page)
+    assert logged(database)[-1] == ("destination tested", "Lea")
+
+
+def test_a_greeting_needs_a_name(database: str) -> None:
+    page = planned()
+    page.text_input(key="fair_play_name").input("").run()
+
+    page.button(key="greet-1").click().run()
+
+    assert "This can't be done: the name of the one who decides is needed" in texts(page)
+    assert logged(database)[-1] == ("plan added", "Lea")
