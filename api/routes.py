@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,6 +21,7 @@ from gamify.language import describe, nearest_language, say, translate
 from pages.ui import reads
 from pages.ui.challenges.reading import FollowingQuery, following, followings
 from pages.ui.clock import Stamp
+from pages.ui.kept import KeptPicture
 from pages.ui.nominations.reading import GalleryQuery, galleries, gallery
 from pages.ui.shelf import Shelf
 from pages.ui.tables import asked_table
@@ -29,21 +30,8 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 NOT_KEPT = {"Cache-Control": "no-cache"}
 
 
-class KeptAnswer(Protocol):
-    """What was made for a query, as it is sent; `known` is False where the query means nothing."""
-
-    @property
-    def body(self) -> bytes: ...
-
-    @property
-    def packed(self) -> bytes: ...
-
-    @property
-    def known(self) -> bool: ...
-
-
 Query = TypeVar("Query", bound=Hashable)
-Kept = TypeVar("Kept", bound=KeptAnswer)
+Kept = TypeVar("Kept", bound=KeptPicture)
 
 
 async def version(request: Request) -> Response:

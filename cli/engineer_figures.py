@@ -18,13 +18,13 @@ from cli.figures import (
     par_json,
     par_sentence,
     season_json,
+    work_cells,
 )
 from cli.table import fit, text_table
 from db.explanations import EngineerExplanation
-from gamify.averages import cut, show_difference
 from gamify.handicap.form import handicap_of
 from gamify.handicap.waterfall import Share, fives_sentence
-from gamify.language import Message, say, shown, translate
+from gamify.language import Message, say, translate
 from gamify.nominations.nomination import Candidate, Placed
 from gamify.nominations.registry import Judged
 from gamify.nominations.wording import NO_PAR
@@ -37,7 +37,12 @@ def engineer_figure_text(found: EngineerExplanation, language: str) -> str:
     """Figures, shares, sentences and nominations, ready to print."""
     blocks = [figure_text(list(_figures(found, language)), language)]
     if found.shares:
-        rows = [_share_cells(share, language) for share in found.shares]
+        rows = [
+            work_cells(
+                share.group, share.tickets, (share.due, share.fives), share.handicap, language
+            )
+            for share in found.shares
+        ]
         header = [translate(title, language) for title in SHARE_COLUMNS]
         blocks.append(text_table(header, rows, right=frozenset({1, 2, 3, 4})))
     blocks.append("\n".join(translate(sentence, language) for sentence in _sentences(found)))
@@ -133,16 +138,6 @@ def _standing_json(
         "under_review": one is not None and one.is_under_review,
         "unavailable": unavailable and translate(unavailable, language),
     }
-
-
-def _share_cells(share: Share, language: str) -> list[str]:
-    return [
-        share.group,
-        shown(share.tickets, language),
-        shown(cut(share.due, decimals=1), language),
-        shown(cut(share.fives, decimals=0), language),
-        show_difference(share.handicap, language=language),
-    ]
 
 
 def _share_json(share: Share, language: str) -> dict[str, Any]:

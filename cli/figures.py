@@ -63,6 +63,20 @@ def credit_sum(key: str, label: Message, units: int | None, language: str) -> Fi
     return Figure(key, label, exact, show_credits(units, language=language))
 
 
+def work_cells(
+    group: str, n: int, amounts: tuple[Fraction, Fraction], saved: Fraction, language: str
+) -> list[str]:
+    """A kind of work as a row: its name, how many, by par and in fact, and the difference."""
+    by_par, in_fact = amounts
+    return [
+        group,
+        shown(n, language),
+        shown(cut(by_par, decimals=1), language),
+        shown(cut(in_fact, decimals=0), language),
+        show_difference(saved, language=language),
+    ]
+
+
 def figure_text(figures: Sequence[Figure], language: str) -> str:
     """Figures as a table, ready to print."""
     rows = [

@@ -17,14 +17,14 @@ from cli.figures import (
     par_json,
     par_sentence,
     season_json,
+    work_cells,
 )
 from cli.table import text_table
 from db.explanations import TeamExplanation
-from gamify.averages import cut, show_difference
 from gamify.explain import explain_team
 from gamify.handicap.overlap import OWN_WORK_HINT
 from gamify.handicap.waterfall import Step, waterfall_sentence
-from gamify.language import Message, say, shown, translate
+from gamify.language import Message, say, translate
 from gamify.nominations.wording import NO_PAR
 
 STEP_COLUMNS = (say("Kind of work"), say("Ratings"), say("By par"), say("Lost"), say("Saved"))
@@ -34,7 +34,10 @@ def team_figure_text(found: TeamExplanation, language: str) -> str:
     """Figures, steps and sentences, ready to print."""
     blocks = [figure_text(list(_figures(found, language)), language)]
     if found.steps:
-        rows = [_step_cells(step, language) for step in found.steps]
+        rows = [
+            work_cells(step.group, step.n, (step.par, step.lost), step.saved, language)
+            for step in found.steps
+        ]
         header = [translate(title, language) for title in STEP_COLUMNS]
         blocks.append(text_table(header, rows, right=frozenset({1, 2, 3, 4})))
     blocks.append("\n".join(translate(sentence, language) for sentence in _sentences(found)))
@@ -101,16 +104,6 @@ def _sentences(found: TeamExplanation) -> Iterator[Message]:
     yield par_sentence(found.table.par)
     if found.is_own_work:
         yield OWN_WORK_HINT
-
-
-def _step_cells(step: Step, language: str) -> list[str]:
-    return [
-        step.group,
-        shown(step.n, language),
-        shown(cut(step.par, decimals=1), language),
-        shown(cut(step.lost, decimals=0), language),
-        show_difference(step.saved, language=language),
-    ]
 
 
 def _step_json(step: Step, language: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ a board is made once for each version and address, however many people have it o
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -32,6 +31,7 @@ from pages.ui.charts import RacePoint, race_points, season_race
 from pages.ui.clock import Stamp, VersionClock
 from pages.ui.empty_states import empty_database, unknown_choice
 from pages.ui.gathering import board_facts
+from pages.ui.kept import KeptPicture, packed
 from pages.ui.shelf import Shelf
 
 #: The version of a board that was drawn without the database: any other is newer.
@@ -58,17 +58,11 @@ class BoardQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptBoard:
-    """A board as it is sent: plain for the page, packed for the API.
-
-    `known` is False where the address names a season or a team that doesn't exist.
-    """
+class KeptBoard(KeptPicture):
+    """A board as it is sent, and what the chart below it is drawn from."""
 
     stamp: Stamp
     query: BoardQuery
-    body: bytes
-    packed: bytes
-    known: bool
     race: tuple[RacePoint, ...]
 
 
@@ -168,7 +162,7 @@ def _make_board(stamp: Stamp, query: BoardQuery) -> KeptBoard:
     with reading(engine()) as session:
         drawn, known, race = _draw(session, query, reader)
     body = drawn.to_json()
-    return KeptBoard(stamp, query, body, gzip.compress(body, 5, mtime=0), known, race)
+    return KeptBoard(body, packed(body), known, stamp, query, race)
 
 
 def _draw(

@@ -12,9 +12,10 @@ from db.engine import migrate, open_engine, reading, writing
 from db.queries.tallies import rated_days
 from db.settings import Settings
 from db.upkeep import keep_up
+from gamify.crown_rule import CrownRule
 from gamify.ratings import StarCounts
 from gamify.seasons import Calendar
-from gamify.standings import CrownRule, RankMode, Rules
+from gamify.standings import RankMode, Rules
 from pages.ui.board import BoardFacts, Reader
 from pages.ui.gathering import board_facts
 from tests.factories import NOW, Row, store

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -32,6 +31,7 @@ from pages.ui.challenges.following import Following, following_words, nothing_ru
 from pages.ui.challenges.running_card import Told, log_days, running_card
 from pages.ui.clock import Stamp
 from pages.ui.empty_states import empty_database, unknown_choice
+from pages.ui.kept import KeptPicture, keep_picture
 from pages.ui.shelf import Shelf
 
 #: How many days the log goes back, today included; and of when the other probability is.
@@ -49,19 +49,10 @@ class FollowingQuery:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFollowing:
-    """The challenges as they are sent; there is no address that means nothing."""
-
-    body: bytes
-    packed: bytes
-    known: bool = True
+followings: Shelf[tuple[Stamp, FollowingQuery], KeptPicture] = Shelf(16)
 
 
-followings: Shelf[tuple[Stamp, FollowingQuery], KeptFollowing] = Shelf(16)
-
-
-def following(query: FollowingQuery) -> KeptFollowing:
+def following(query: FollowingQuery) -> KeptPicture:
     """The challenges in a language, as of the moment at which this version was first asked for."""
     stamp = reads.clock.look()
     return followings.take((stamp, query), lambda: _make(stamp, query))
@@ -74,11 +65,10 @@ def refused_following(error: CrownboardError, query: FollowingQuery) -> bytes:
     return replace(_blank(query, today), empty=empty).to_json()
 
 
-def _make(stamp: Stamp, query: FollowingQuery) -> KeptFollowing:
+def _make(stamp: Stamp, query: FollowingQuery) -> KeptPicture:
     with reading(reads.engine()) as session:
         drawn = _draw(session, query, stamp, datetime.now(UTC))
-    body = drawn.to_json()
-    return KeptFollowing(body, gzip.compress(body, 5, mtime=0))
+    return keep_picture(drawn.to_json())
 
 
 def _draw(session: Session, query: FollowingQuery, stamp: Stamp, now: datetime) -> Following:

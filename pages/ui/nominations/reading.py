@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -22,6 +21,7 @@ from pages.ui.board import Reader, newest_season
 from pages.ui.clock import Stamp
 from pages.ui.empty_states import empty_database, empty_season, unknown_choice
 from pages.ui.gathering import asked_season
+from pages.ui.kept import KeptPicture, keep_picture
 from pages.ui.nominations.gallery import (
     Gallery,
     at_season,
@@ -41,19 +41,10 @@ class GalleryQuery:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptGallery:
-    """A gallery as it is sent; `known` is False where the address names no season."""
-
-    body: bytes
-    packed: bytes
-    known: bool
+galleries: Shelf[tuple[Stamp, GalleryQuery], KeptPicture] = Shelf(64)
 
 
-galleries: Shelf[tuple[Stamp, GalleryQuery], KeptGallery] = Shelf(64)
-
-
-def gallery(query: GalleryQuery) -> KeptGallery:
+def gallery(query: GalleryQuery) -> KeptPicture:
     """The gallery of an address. It is for everybody: nobody's own place is on it."""
     stamp = reads.clock.look()
     return galleries.take((stamp, query), lambda: _make(stamp, query))
@@ -66,7 +57,7 @@ def refused_gallery(error: CrownboardError, query: GalleryQuery) -> bytes:
     return replace(_blank(query, today), empty=empty).to_json()
 
 
-def _make(stamp: Stamp, query: GalleryQuery) -> KeptGallery:
+def _make(stamp: Stamp, query: GalleryQuery) -> KeptPicture:
     reader = Reader(
         language=query.language,
         today=stamp.day,
@@ -75,8 +66,7 @@ def _make(stamp: Stamp, query: GalleryQuery) -> KeptGallery:
     )
     with reading(reads.engine()) as session:
         drawn, known = _draw(session, query, reader)
-    body = drawn.to_json()
-    return KeptGallery(body, gzip.compress(body, 5, mtime=0), known)
+    return keep_picture(drawn.to_json(), known=known)
 
 
 def _draw(session: Session, query: GalleryQuery, reader: Reader) -> tuple[Gallery, bool]:
