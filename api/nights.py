@@ -28,12 +28,13 @@ async def watch_the_days() -> None:
 def watch(now: datetime, done: reads.UpkeepMark | None) -> reads.UpkeepMark | None:
     """The mark up to which the work is done; as before if the database refused it.
 
-    A database that is away is asked again at the next look.
+    A database that is away is asked again at the next look. A server that has just started
+    leaves the night's longer work for the night.
     """
     try:
         mark = reads.upkeep_mark(now)
         if mark != done:
-            reads.keep_up_database(now, is_night=done is None or mark.day != done.day)
+            reads.keep_up_database(now, is_night=done is not None and mark.day != done.day)
     except CrownboardError as error:
         _log.warning("Upkeep waits: %s", error)
         return done
