@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from argparse import Namespace
 from fractions import Fraction
 from typing import Any
@@ -18,16 +17,13 @@ from db.commands.credit import set_credit, share_by_rule
 from db.engine import reading, writing
 from db.queries.splits import credit_split
 from db.standings import hidden_engineer
-from gamify.credit import CreditSplit, Role
+from gamify.credit import CreditSplit, Role, parse_share
 from gamify.errors import SettingRefused
 from gamify.language import Message, say, shown, translate
 from gamify.ratings import CREDIT
 
 ROLES = {Role.OWNER: say("owner"), Role.HELPER: say("helper")}
 COLUMNS = (say("Engineer"), say("Role"), say("Share"), say("Units"))
-
-#: A share: 1/2, 0.25, 25% or 1. Longer numbers divide no rating.
-SHARE = re.compile(r"(\d{1,6})(?:/(\d{1,6})|\.(\d{1,6}))?(%?)")
 
 
 def run(arguments: Namespace, desk: Desk) -> Outcome:
@@ -62,20 +58,16 @@ def _change(session: Session, arguments: Namespace, desk: Desk) -> None:
         engineer = engineer_named(session, name, language=desk.language) if mark else 0
         if not engineer or engineer in units:
             raise _refusal(arguments.set)
-        units[engineer] = _units(share.strip(), arguments.set)
+        units[engineer] = _units(share, arguments.set)
     set_credit(session, rating_id=rating, units=units, note=note, actor=ACTOR, now=desk.now)
 
 
 def _units(share: str, told: str) -> int:
     """Credit units of a share that is written as a fraction, a decimal or per cent."""
-    match = SHARE.fullmatch(share)
-    if match is None or (match[2] is not None and not int(match[2])):
+    units = parse_share(share)
+    if units is None:
         raise _refusal(told)
-    value = Fraction(share.removesuffix("%")) / (100 if match[4] else 1)
-    units = value * CREDIT
-    if units.denominator != 1:
-        raise _refusal(told)
-    return units.numerator
+    return units
 
 
 def _refusal(told: str) -> SettingRefused:

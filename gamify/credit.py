@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,9 @@ _SIGNS = {
     Fraction(1, 4): "¼",
     Fraction(3, 4): "¾",
 }
+
+#: A share as people write it: 1/2, 0.25, 25% or 1. Longer numbers divide no rating.
+_WRITTEN = re.compile(r"([0-9]{1,6})(?:/([0-9]{1,6})|\.([0-9]{1,6}))?(%?)")
 
 
 class CreditRule(StrEnum):
@@ -127,6 +131,18 @@ def show_share(units: int, *, language: str = "en") -> str:
     if share.denominator == 1:
         return shown(share.numerator, language)
     return _SIGNS.get(share) or shown(cut(share, decimals=2), language)
+
+
+def parse_share(text: str) -> int | None:
+    """Credit units of a share that is written as a fraction, a decimal or per cent.
+
+    None for what isn't a share, or isn't whole units.
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    if match is None or (match[2] is not None and not int(match[2])):
+        return None
+    units = Fraction(text.strip().removesuffix("%")) / (100 if match[4] else 1) * CREDIT
+    return units.numerator if units.denominator == 1 else None
 
 
 def _shared(units: int, engineers: list[int]) -> dict[int, int]:

@@ -9,6 +9,7 @@ from gamify.language import describe, translate
 from pages.ui.address import board_query, follow
 from pages.ui.fair_play.deciding import ask_name, show_refusal
 from pages.ui.fair_play.head_component import show_head
+from pages.ui.fair_play.helping import show_helping
 from pages.ui.fair_play.reading import fair_play
 from pages.ui.fair_play.sections import show_decided, show_lacking, show_open
 
@@ -39,5 +40,6 @@ if page.picker is None:
 ask_name(language)
 show_refusal()
 show_open(page, language)
+show_helping(page.helping, language)
 show_decided(page, language)
 show_lacking(page.lacking, language)

@@ -14,6 +14,7 @@ from gamify.credit import (
     CreditRule,
     credited,
     is_credited,
+    parse_share,
     show_credits,
     show_share,
     split_credit,
@@ -148,3 +149,24 @@ def test_help_counts_once_confirmed_or_by_ten_logged_minutes(
     state: AssistState, minutes: int | None, counts: bool
 ) -> None:
     assert is_credited(state, minutes) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("1/2", 13860),
+        (" 1 ", 27720),
+        ("0.25", 6930),
+        ("25%", 6930),
+        ("0", 0),
+        ("1/13", None),
+        ("1/0", None),
+        ("-1/2", None),
+        ("½", None),
+        ("١/٢", None),
+        ("half", None),
+        ("", None),
+    ],
+)
+def test_a_share_is_read_as_people_write_it(text: str, units: int | None) -> None:
+    assert parse_share(text) == units

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gamify.averages import NOTHING, decimals_apart, show_average
-from gamify.credit import show_credits
+from gamify.credit import CreditSplit, show_credits
 from gamify.errors import N_
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.integrity.effect import Effect
@@ -14,6 +14,7 @@ from gamify.integrity.own_rating import domain_of
 from gamify.language import count, say, shown, translate
 from gamify.ratings import CREDIT, ExclusionReason
 from pages.ui.fair_play.reading import FairPlay
+from pages.ui.fair_play.splits import Splits, show_split
 
 REASONS = {
     ExclusionReason.PRODUCT_FAULT: N_("the product's fault"),
@@ -30,9 +31,8 @@ _OF_CUSTOMERS = frozenset({Rule.FAN, Rule.OWN_RATING, Rule.TWIN_TICKETS})
 
 @dataclass(frozen=True, slots=True)
 class RatingLine:
-    """A rating on a card. `number` is the one by which it is chosen.
-
-    `engineer` is "" where it is the one of the card.
+    """A rating on a card. `number` is the one by which it is chosen,
+    `credit` says who is credited with it.
     """
 
     number: int
@@ -40,7 +40,7 @@ class RatingLine:
     spoken: str
     day: str
     ticket: str
-    engineer: str
+    credit: str
     comment: str
     excluded: str
 
@@ -69,8 +69,8 @@ class FlagCard:
     words: dict[str, str]
 
 
-def flag_card(case: Case, page: FairPlay, language: str) -> FlagCard:
-    """The card of a flag."""
+def flag_card(case: Case, page: FairPlay, splits: Splits, language: str) -> FlagCard:
+    """The card of a flag, with the splits of its ratings."""
     effect = page.effects.get(case.id)
     return FlagCard(
         title=page.engineers.get(case.flag.engineer_id, NOTHING),
@@ -80,7 +80,7 @@ def flag_card(case: Case, page: FairPlay, language: str) -> FlagCard:
         verdict=_verdict(case, language),
         note=case.note,
         ratings=tuple(
-            _line(number, rating, case, page, language)
+            _line(number, rating, splits[rating.id], language)
             for number, rating in enumerate(ratings_of(case, page), 1)
         ),
         scores=() if effect is None else _scores(effect, page, case, language),
@@ -141,17 +141,14 @@ def _verdict(case: Case, language: str) -> str:
     return translate(say("Fine, says {name}, {at}", **told), language)
 
 
-def _line(
-    number: int, rating: FlaggedRating, case: Case, page: FairPlay, language: str
-) -> RatingLine:
-    is_own = rating.engineer_id == case.flag.engineer_id
+def _line(number: int, rating: FlaggedRating, split: CreditSplit, language: str) -> RatingLine:
     return RatingLine(
         number=number,
         stars=rating.stars,
         spoken=translate(STARS[rating.stars], language),
         day=shown(rating.day, language),
         ticket=rating.ticket,
-        engineer="" if is_own else page.engineers.get(rating.engineer_id or 0, NOTHING),
+        credit=show_split(split, language),
         comment=rating.comment or "",
         excluded=translate("excluded", language) if rating.is_excluded else "",
     )

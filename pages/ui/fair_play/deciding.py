@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from db.commands.flags import decide_flag, reopen_flag, whitelist_pair
 from db.engine import writing
-from gamify.errors import CrownboardError
+from gamify.errors import CrownboardError, DecisionRefused
 from gamify.integrity.case import Case, CaseState, FlaggedRating
-from gamify.language import describe, translate
+from gamify.language import describe, say, translate
 from gamify.ratings import ExclusionReason
 from pages.ui import reads
 from pages.ui.fair_play.cards import REASONS, has_domain, has_pair
@@ -44,9 +44,9 @@ def decider() -> str:
     return str(st.session_state.get(_DECIDER, ""))
 
 
-def show_refusal() -> None:
-    """Say once why the last decision wasn't taken."""
-    if refused := st.session_state.pop(_REFUSED, ""):
+def show_refusal(place: str = _REFUSED) -> None:
+    """Say once why the last decision wasn't taken, at the place that was told."""
+    if refused := st.session_state.pop(place, ""):
         with st.container(border=True):
             st.text(refused)
 
@@ -132,14 +132,14 @@ def _decide(flag: int, language: str) -> None:
     def fine(session: Session, actor: str, now: datetime) -> None:
         decide_flag(session, flag_id=flag, decision=CaseState.FINE, actor=actor, now=now)
 
-    _write(fine, language)
+    write_decision(fine, language)
 
 
 def _trust(flag: int, language: str, *, whole_domain: bool = False) -> None:
     def trust(session: Session, actor: str, now: datetime) -> None:
         whitelist_pair(session, flag_id=flag, whole_domain=whole_domain, actor=actor, now=now)
 
-    _write(trust, language)
+    write_decision(trust, language)
 
 
 def _exclude(flag: int, language: str) -> None:
@@ -159,21 +159,31 @@ def _exclude(flag: int, language: str) -> None:
             now=now,
         )
 
-    _write(exclude, language)
+    write_decision(exclude, language)
 
 
 def _reopen(flag: int, language: str) -> None:
     def reopen(session: Session, actor: str, now: datetime) -> None:
         reopen_flag(session, flag_id=flag, actor=actor, now=now)
 
-    _write(reopen, language)
+    write_decision(reopen, language)
 
 
-def _write(decision: Callable[[Session, str, datetime], None], language: str) -> None:
-    """Take a decision as one transaction; what is refused is shown at the next drawing."""
+def write_decision(
+    decision: Callable[[Session, str, datetime], None], language: str, *, place: str = _REFUSED
+) -> bool:
+    """Take a decision as one transaction, and say whether it was taken.
+
+    What is refused is shown at the next drawing, where `show_refusal` has that place.
+    """
     try:
+        if not decider():
+            raise DecisionRefused(problem=say("the name of the one who decides is needed"))
         with writing(reads.engine()) as session:
-            decision(session, st.session_state.get(_DECIDER, ""), datetime.now(UTC))
+            decision(session, decider(), datetime.now(UTC))
     except CrownboardError as error:
-        st.session_state[_REFUSED] = describe(error, language)
-    look_anew()
+        st.session_state[place] = describe(error, language)
+        return False
+    finally:
+        look_anew()
+    return True

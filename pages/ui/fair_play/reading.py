@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from db.commands.flags import keep_flags
 from db.engine import reading, writing
+from db.queries.assists import Claim, claims
 from db.queries.engineers import engineer_names
 from db.queries.evidence import season_evidence
 from db.queries.flags import flag_cases, flagged_ratings
@@ -24,6 +25,7 @@ from gamify.integrity.rules import RuleCard, lacking_rules
 from gamify.seasons import Season
 from pages.ui import reads
 from pages.ui.clock import Stamp
+from pages.ui.fair_play import splits
 from pages.ui.gathering import asked_season
 from pages.ui.season_picker import SeasonPicker, pick_season
 from pages.ui.shelf import Shelf
@@ -41,6 +43,8 @@ class FairPlay:
     engineers: Mapping[int, str] = field(default_factory=dict)
     teams: Mapping[int, str] = field(default_factory=dict)
     lacking: Sequence[RuleCard] = ()
+    #: Help on the season's tickets that waits for a word.
+    helping: Sequence[Claim] = ()
 
     @property
     def open(self) -> list[Case]:
@@ -74,6 +78,7 @@ def look_anew() -> None:
 def forget() -> None:
     """Start anew, as a fresh process would."""
     _kept.clear()
+    splits.forget()
 
 
 def _read(stamp: Stamp, code: str, language: str) -> FairPlay:
@@ -100,6 +105,7 @@ def _filled(
     language: str,
 ) -> FairPlay:
     cases = flag_cases(session, season=season)
+    hidden_name = hidden_engineer(language)
     ratings = flagged_ratings(session, (id_ for case in cases for id_ in case.flag.ratings))
     return FairPlay(
         picker=pick_season(
@@ -112,9 +118,10 @@ def _filled(
         cases=cases,
         ratings=ratings,
         effects=_effects(session, season, cases, ratings),
-        engineers=engineer_names(session, hidden_name=hidden_engineer(language)),
+        engineers=engineer_names(session, hidden_name=hidden_name),
         teams=team_names(session),
         lacking=lacking_rules(evidence),
+        helping=claims(session, season=season, open_only=True, hidden_name=hidden_name),
     )
 
 

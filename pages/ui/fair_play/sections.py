@@ -7,16 +7,16 @@ from itertools import groupby
 
 import streamlit as st
 
-from gamify.integrity.case import Case
+from gamify.integrity.case import Case, CaseState
 from gamify.integrity.rules import RULES, RuleCard
 from gamify.language import count, say, translate
 from pages.ui.fair_play.card_component import show_card
 from pages.ui.fair_play.cards import flag_card, ratings_of
 from pages.ui.fair_play.deciding import show_decisions, show_undo
+from pages.ui.fair_play.portions import first, show_more
 from pages.ui.fair_play.reading import FairPlay
-
-#: So many flags of each kind are drawn at first; a button shows as many more.
-AT_ONCE = 20
+from pages.ui.fair_play.sharing import show_sharing
+from pages.ui.fair_play.splits import splits_of
 
 _CARDS = {card.rule: card for card in RULES}
 
@@ -29,13 +29,12 @@ def show_open(page: FairPlay, language: str) -> None:
         st.write(translate("The rules have looked and found nothing new in this season.", language))
         return
     st.subheader(translate(count("{n} open flag", "{n} open flags", n=len(cases)), language))
-    for rule, flags in groupby(_first(cases, "open"), key=lambda case: case.flag.rule):
+    for rule, flags in groupby(first(cases, "open"), key=lambda case: case.flag.rule):
         _show_rule(_CARDS[rule], language)
         for case in flags:
             with st.container(border=True):
-                show_card(flag_card(case, page, language), key=f"flag-{case.id}")
-                show_decisions(case, ratings_of(case, page), language)
-    _show_more(cases, "open", language)
+                _show_flag(case, page, language)
+    show_more(cases, "open", language)
 
 
 def show_decided(page: FairPlay, language: str) -> None:
@@ -45,12 +44,11 @@ def show_decided(page: FairPlay, language: str) -> None:
         return
     title = count("{n} decided flag", "{n} decided flags", n=len(cases))
     with st.expander(translate(title, language)):
-        for case in _first(cases, "decided"):
+        for case in first(cases, "decided"):
             with st.container(border=True):
                 st.caption(translate(_CARDS[case.flag.rule].title, language))
-                show_card(flag_card(case, page, language), key=f"flag-{case.id}")
-                show_undo(case, language)
-        _show_more(cases, "decided", language)
+                _show_flag(case, page, language)
+        show_more(cases, "decided", language)
 
 
 def show_lacking(cards: Sequence[RuleCard], language: str) -> None:
@@ -64,23 +62,19 @@ def show_lacking(cards: Sequence[RuleCard], language: str) -> None:
             st.caption(translate(say("Needs: {what}", what=card.needs), language))
 
 
+def _show_flag(case: Case, page: FairPlay, language: str) -> None:
+    """A flag's card and what a lead can do about it."""
+    ratings = ratings_of(case, page)
+    splits = splits_of([rating.id for rating in ratings], language)
+    show_card(flag_card(case, page, splits, language), key=f"flag-{case.id}")
+    if case.state is CaseState.OPEN:
+        show_decisions(case, ratings, language)
+    else:
+        show_undo(case, language)
+    show_sharing(case.id, splits, engineers=page.engineers, language=language)
+
+
 def _show_rule(card: RuleCard, language: str) -> None:
     st.markdown(f"#### {translate(card.title, language)}")
     looks_at, innocent = (translate(text, language) for text in (card.looks_at, card.innocent))
     st.caption(f"{looks_at} {innocent}")
-
-
-def _first(cases: list[Case], kind: str) -> list[Case]:
-    return cases[: st.session_state.get(f"fair_play_{kind}", AT_ONCE)]
-
-
-def _show_more(cases: list[Case], kind: str, language: str) -> None:
-    if len(_first(cases, kind)) < len(cases):
-        st.button(
-            translate("Show more", language), key=f"more-{kind}", on_click=_grow, args=(kind,)
-        )
-
-
-def _grow(kind: str) -> None:
-    key = f"fair_play_{kind}"
-    st.session_state[key] = st.session_state.get(key, AT_ONCE) + AT_ONCE

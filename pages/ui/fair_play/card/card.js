@@ -14,7 +14,7 @@ function drawRating(rating) {
     ),
     el("span", { class: "day" }, rating.day),
     el("span", { class: "ticket", title: rating.ticket }, rating.ticket),
-    el("span", { class: "engineer" }, rating.engineer),
+    el("span", { class: "credit" }, rating.credit),
     el("span", { class: "comment", lang: lettersOf(rating.comment) }, rating.comment),
     rating.excluded ? el("span", { class: "badge" }, rating.excluded) : "",
   );
@@ -37,11 +37,6 @@ function drawScores(scores, words) {
   return el("table", null, el("caption", null, words.scores), el("tbody", null, ...rows));
 }
 
-/** Whether any of the ratings has another engineer than the card. */
-function othersIn(flag) {
-  return flag.ratings.some((rating) => rating.engineer);
-}
-
 function drawFlag(flag) {
   const { words } = flag;
   const people = flag.people.map(([role, name]) =>
@@ -58,7 +53,7 @@ function drawFlag(flag) {
     flag.verdict ? el("p", { class: "verdict" }, flag.verdict) : null,
     flag.note ? el("p", { class: "verdict" }, `${words.note}: ${flag.note}`) : null,
     flag.ratings.length
-      ? el("ol", { class: othersIn(flag) ? "ratings" : "ratings own", tabindex: "0", "aria-label": words.ratings },
+      ? el("ol", { class: "ratings", tabindex: "0", "aria-label": words.ratings },
         ...flag.ratings.map(drawRating))
       : null,
     flag.scores.length ? drawScores(flag.scores, words) : null,
