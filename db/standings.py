@@ -78,11 +78,8 @@ def crown_mode(par: Par | None, rules: Rules) -> RankMode:
 def borrowing(session: Session, *, season: Season, rules: Rules, calendar: Calendar) -> Strength:
     """How far teams differ, from the window of quarters; a closed season keeps its own K."""
     window = quarters_until(season, count=K_WINDOW, calendar=calendar)
-    quarters: dict[date, list[StarCounts]] = {}
-    for quarter in team_quarters(session, first=window[0], last=window[-1]):
-        if quarter.team_id != NO_TEAM:
-            quarters.setdefault(quarter.day, []).append(quarter.stars)
-    strength = team_strength(list(quarters.values()), rules=rules)
+    quarters = team_quarters(session, first=window[0], last=window[-1])
+    strength = team_strength(quarters, rules=rules)
     frozen = frozen_team_k(session, season=season)
     return strength if frozen is None else replace(strength, k=frozen)
 

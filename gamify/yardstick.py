@@ -60,7 +60,8 @@ class Yardstick:
         if not due or not self.everyone_due:
             return None
         lost = stars.lost * self.everyone_due + self.borrowed * self.everyone.lost
-        return BEST - Fraction(self.weight * lost, self.everyone_due * (due + self.borrowed))
+        whole = self.everyone_due * (due + self.borrowed)
+        return Fraction(BEST * whole - self.weight * lost, whole)
 
     def scale(self, dues: Sequence[int]) -> int:
         """By what losses are to be multiplied so that cut to integers they keep their order.

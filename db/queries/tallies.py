@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, func, type_coerce
@@ -14,7 +16,7 @@ from db.instant import from_day_number, from_micros, to_day_number
 from db.models import Cell, Grain, Team
 from db.queries.periods import is_whole_quarters, sums
 from gamify.ratings import StarCounts
-from gamify.standings import TeamDay, TeamTally
+from gamify.standings import NO_TEAM, TeamDay, TeamTally
 
 _CELL = SQLModel.metadata.tables["cell"]
 _DAY = type_coerce(_CELL.c.day, Integer)
@@ -60,15 +62,36 @@ def team_tallies(session: Session, *, first: date, last: date) -> list[TeamTally
 
 def team_days(session: Session, *, first: date, last: date) -> list[TeamDay]:
     """What each day of a period brought each team, by day and team."""
-    return _team_sums(session, Grain.TEAM_DAY, first, last)
+    statement = (
+        select_rows(_CELL.c.team_id, _DAY, *_WHOLE, _CELL.c.tickets)
+        .where(
+            _CELL.c.grain == int(Grain.TEAM_DAY),
+            _DAY.between(to_day_number(first), to_day_number(last)),
+        )
+        .order_by(_DAY, _CELL.c.team_id)
+    )
+    return [
+        TeamDay(row[0], from_day_number(row[1]), StarCounts._make(row[2:7]), row[7] or None)
+        for row in driver_rows(session, statement)
+    ]
 
 
-def team_quarters(session: Session, *, first: date, last: date) -> list[TeamDay]:
-    """What the fiscal quarters that begin within a period brought each team.
-
-    `day` is the first day of the quarter.
-    """
-    return _team_sums(session, Grain.TEAM_QUARTER, first, last)
+def team_quarters(session: Session, *, first: date, last: date) -> list[list[StarCounts]]:
+    """What each known team has in each of the fiscal quarters that begin within a period."""
+    statement = (
+        select_rows(_DAY, *_WHOLE)
+        .where(
+            _CELL.c.grain == int(Grain.TEAM_QUARTER),
+            _DAY.between(to_day_number(first), to_day_number(last)),
+            _CELL.c.team_id != NO_TEAM,
+        )
+        .order_by(_DAY, _CELL.c.team_id)
+    )
+    rows = driver_rows(session, statement)
+    return [
+        [StarCounts._make(row[1:]) for row in quarter]
+        for _, quarter in groupby(rows, key=itemgetter(0))
+    ]
 
 
 def team_kinds(session: Session, *, quarter: date) -> dict[int, dict[int, StarCounts]]:
@@ -89,18 +112,3 @@ def rated_days(session: Session) -> tuple[date, date] | None:
     first = session.exec(statement.order_by(col(Cell.day)).limit(1)).first()
     last = session.exec(statement.order_by(col(Cell.day).desc()).limit(1)).first()
     return None if first is None or last is None else (first, last)
-
-
-def _team_sums(session: Session, grain: Grain, first: date, last: date) -> list[TeamDay]:
-    statement = (
-        select_rows(_CELL.c.team_id, _DAY, *_WHOLE, _CELL.c.tickets)
-        .where(
-            _CELL.c.grain == int(grain),
-            _DAY.between(to_day_number(first), to_day_number(last)),
-        )
-        .order_by(_DAY, _CELL.c.team_id)
-    )
-    return [
-        TeamDay(row[0], from_day_number(row[1]), StarCounts._make(row[2:7]), row[7] or None)
-        for row in driver_rows(session, statement)
-    ]

@@ -47,7 +47,7 @@ def par_average(*, n: int, due: int) -> Fraction | None:
 
     `n` and `due` are both in whole ratings or both in credit units.
     """
-    return BEST - Fraction(due, PAR * n) if n else None
+    return Fraction(BEST * PAR * n - due, PAR * n) if n else None
 
 
 def stars_saved(*, lost: int, due: int, unit: int = 1) -> Fraction:

@@ -9,8 +9,10 @@ import gc
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -39,7 +41,7 @@ FIRST, DAYS = date(2021, 10, 1), 1826
 CALENDAR, RULES = Calendar(), Rules()
 SEASON = parse_season("2026-Q3", calendar=CALENDAR)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-ROUNDS = 9
+ROUNDS = 15
 COLUMNS = ("id", "ticket_id", "stars", "rated_at", "day", "owner_id", "team_id", "kind_id")
 PLAIN = """
 SELECT {unit}, COUNT(*) AS n, SUM(5 - stars) AS lost, SUM((5 - stars) * (5 - stars)) AS lost2,
@@ -122,23 +124,36 @@ def _insert(run: Callable[..., object], batch: pa.RecordBatch) -> None:
     )
 
 
-def median_seconds(action: Callable[[], object]) -> float:
-    """The median wall time of an action after one run that isn't counted."""
-    action()
-    times = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - began)
-    return statistics.median(times)
+def median_seconds(actions: Sequence[Callable[[], object]]) -> list[float]:
+    """The median wall time of each action, taken in turns after one run that isn't counted."""
+    times: list[list[float]] = [[] for _ in actions]
+    for turn in range(ROUNDS + 1):
+        for action, its in zip(actions, times, strict=True):
+            began = time.perf_counter()
+            action()
+            if turn:
+                its.append(time.perf_counter() - began)
+    return [statistics.median(its) for its in times]
 
 
-def standings_seconds(folder: Path, ratings: pa.Table) -> tuple[float, float]:
-    """Median seconds of both raw tables of the season, and of all that a board tells of it.
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """Median seconds of both raw tables, of all that a board tells, and of DuckDB if asked."""
 
-    Each is read from a new session, without a cache. All is: the fair team table beside the
-    raw one, scorers and scorers net, where each team's stars went by kind of work in figures
-    and in a sentence, and the nominations, recorded as those of any closed season.
+    tables: float
+    everything: float
+    duck: float = 0.0
+
+
+def standings_seconds(
+    folder: Path, ratings: pa.Table, duck: Callable[[], object] | None = None
+) -> Seconds:
+    """How long the standings of the season take, each time from a new session, without a cache.
+
+    Rounds alternate with DuckDB's, so that a machine that others use is slow for both. All
+    that a board tells is: the fair team table beside the raw one, scorers and scorers net,
+    where each team's stars went by kind of work in figures and in a sentence, and the
+    nominations, recorded as those of any closed season.
     """
     engine = open_engine(f"sqlite:///{folder / f'{ratings.num_rows}.db'}")
     migrate(engine)
@@ -148,41 +163,45 @@ def standings_seconds(folder: Path, ratings: pa.Table) -> tuple[float, float]:
     # The server freezes what it has loaded out of the collector's sight; so does this process.
     gc.collect()
     gc.freeze()
-
-    def both_tables() -> None:
-        with reading(engine) as session:
-            teams = team_table(
-                session, season=SEASON, rules=RULES, calendar=CALENDAR, mode=RankMode.STEADY
-            )
-            scorers = engineer_table(session, season=SEASON)
-        assert len(teams.rows) == TEAMS
-        assert scorers.rows
-
-    def everything() -> None:
-        with reading(engine) as session:
-            teams = team_table(
-                session, season=SEASON, rules=RULES, calendar=CALENDAR, mode=RankMode.FAIR
-            )
-            scorers = engineer_table(session, season=SEASON)
-            net = rank_engineers_net(
-                (row.tally for row in scorers.rows), kappa=teams.par.kappa if teams.par else 0
-            )
-            kinds = team_kinds(session, quarter=SEASON.first)
-            cards = season_nominations(session, season=SEASON, rules=RULES, calendar=CALENDAR)
-        assert teams.par is not None
-        works = [team_waterfall(kinds[row.tally.id], teams.par) for row in teams.rows]
-        assert len([waterfall_sentence(work) for work in works]) == TEAMS
-        assert net.rows
-        assert len(cards.cards) == len(NOMINATIONS)
-
-    tables, all_of_it = median_seconds(both_tables), median_seconds(everything)
+    actions = [partial(both_tables, engine), partial(everything, engine)]
+    medians = median_seconds([*actions, duck] if duck else actions)
     with reading(engine) as session:
         counted = session.connection().execute(text("SELECT COUNT(*) FROM cell")).scalar_one()
     print(
-        f"  {ratings.num_rows:,} ratings, {counted:,} cells: {tables * 1000:.1f} ms,"
-        f" with handicaps, explanations and nominations {all_of_it * 1000:.1f} ms"
+        f"  {ratings.num_rows:,} ratings, {counted:,} cells: {medians[0] * 1000:.1f} ms,"
+        f" with handicaps, explanations and nominations {medians[1] * 1000:.1f} ms"
     )
-    return tables, all_of_it
+    return Seconds(*medians)
+
+
+def both_tables(engine: Engine) -> None:
+    """The raw team table and the top scorers."""
+    with reading(engine) as session:
+        teams = team_table(
+            session, season=SEASON, rules=RULES, calendar=CALENDAR, mode=RankMode.STEADY
+        )
+        scorers = engineer_table(session, season=SEASON)
+    assert len(teams.rows) == TEAMS
+    assert scorers.rows
+
+
+def everything(engine: Engine) -> None:
+    """Both tables with their handicaps, explanations and nominations."""
+    with reading(engine) as session:
+        teams = team_table(
+            session, season=SEASON, rules=RULES, calendar=CALENDAR, mode=RankMode.FAIR
+        )
+        scorers = engineer_table(session, season=SEASON)
+        net = rank_engineers_net(
+            (row.tally for row in scorers.rows), kappa=teams.par.kappa if teams.par else 0
+        )
+        kinds = team_kinds(session, quarter=SEASON.first)
+        cards = season_nominations(session, season=SEASON, rules=RULES, calendar=CALENDAR)
+    assert teams.par is not None
+    works = [team_waterfall(kinds[row.tally.id], teams.par) for row in teams.rows]
+    assert len([waterfall_sentence(work) for work in works]) == TEAMS
+    assert net.rows
+    assert len(cards.cards) == len(NOMINATIONS)
 
 
 def close(engine: Engine) -> None:
@@ -197,8 +216,8 @@ def close(engine: Engine) -> None:
     print(f"  awards recorded in {time.perf_counter() - began:.1f} s")
 
 
-def duckdb_seconds(folder: Path, ratings: pa.Table) -> float:
-    """Median seconds of DuckDB's two GROUP BYs of the season over its own table."""
+def duckdb_groups(folder: Path, ratings: pa.Table) -> Callable[[], object]:
+    """DuckDB's two GROUP BYs of the season over its own table, ready to be run."""
     base = duckdb.connect(str(folder / "ratings.duckdb"))
     base.register("incoming", ratings)
     base.execute("CREATE TABLE rating AS SELECT * FROM incoming")
@@ -208,20 +227,19 @@ def duckdb_seconds(folder: Path, ratings: pa.Table) -> float:
         for unit in ("team_id", "owner_id"):
             base.execute(PLAIN.format(unit=unit)).fetchall()
 
-    return median_seconds(both_groups)
+    return both_groups
 
 
 def measure(folder: Path) -> list[Figure]:
     """Our time over DuckDB's, and our time with all the ratings over that with few."""
-    few, _ = standings_seconds(folder, make_ratings(SMALL))
+    few = standings_seconds(folder, make_ratings(SMALL))
     ratings = make_ratings(RATINGS)
-    duck = duckdb_seconds(folder, ratings)
-    many, everything = standings_seconds(folder, ratings)
+    many = standings_seconds(folder, ratings, duckdb_groups(folder, ratings))
     return [
-        Figure("DuckDB, two GROUP BYs of the quarter", duck * 1000, "ms"),
-        Figure("standings of teams and engineers", many * 1000, "ms"),
-        Figure("standings over DuckDB", many / duck, "×", 1.0),
-        Figure(f"{RATINGS:,} ratings over {SMALL:,}", many / few, "×", 2.0),
-        Figure("with handicaps, explanations and nominations", everything * 1000, "ms"),
-        Figure("all of it over DuckDB", everything / duck, "×", 1.0),
+        Figure("DuckDB, two GROUP BYs of the quarter", many.duck * 1000, "ms"),
+        Figure("standings of teams and engineers", many.tables * 1000, "ms"),
+        Figure("standings over DuckDB", many.tables / many.duck, "×", 1.0),
+        Figure(f"{RATINGS:,} ratings over {SMALL:,}", many.tables / few.tables, "×", 2.0),
+        Figure("with handicaps, explanations and nominations", many.everything * 1000, "ms"),
+        Figure("all of it over DuckDB", many.everything / many.duck, "×", 1.0),
     ]
