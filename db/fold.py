@@ -24,7 +24,7 @@ COLUMNS = 11
 _MANY = 150_000
 
 #: A writer that goes on for long writes its sums into the cells when it holds so many.
-LARGE = 100_000
+LARGE = 170_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ TITLE = 'import streamlit as st\n\nst.title("A title")\n'
 #: What a visitor sees of a full leaderboard, the last of it included.
 LEADERBOARD = (
     ".crown-card .average",
-    ".team-table tbody:last-of-type .team-row .response",
+    ".team-table tbody:last-of-type .team-row .stars",
     ".podium .goals",
     ".scorers li:nth-child(7)",
     "[data-testid=stVegaLiteChart] :is(canvas, svg.marks)",
