@@ -12,7 +12,7 @@ from db.commands.dues import forget_dues, refresh_dues
 from db.commands.ledger import bump_version, record
 from db.models import ParStratum, ParVersion
 from db.queries.par_sums import solving_times, window_sums
-from db.queries.pars import newest_version, quarters_without_par
+from db.queries.pars import newest_par, newest_version, quarters_without_par
 from db.queries.strata import strata
 from gamify.errors import DecisionRefused
 from gamify.handicap.publication import LEAST_RATINGS, PAR_WINDOW, make_par
@@ -109,7 +109,8 @@ def keep_pars(session: Session, *, calendar: Calendar, rules: Rules, now: dateti
         if former is not None:
             _forget(session, former)
         if par is not None:
-            _store(session, par, season, None, actor=BY_ITSELF, now=now)
+            earlier = newest_par(session, quarter=season.first)
+            _store(session, par, season, earlier, actor=BY_ITSELF, now=now)
     return len(lacking)
 
 
@@ -196,12 +197,7 @@ def _forget(session: Session, version: ParVersion) -> None:
     session.execute(delete(ParStratum).where(col(ParStratum.par_id) == version.id))
     session.delete(version)
     session.flush()
-    statement = (
-        select(ParVersion)
-        .where(ParVersion.quarter == version.quarter)
-        .order_by(col(ParVersion.version).desc())
-    )
-    former = session.exec(statement).first()
+    former = newest_par(session, quarter=version.quarter)
     if former is None:
         forget_dues(session, quarter=version.quarter)
     else:

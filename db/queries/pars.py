@@ -29,9 +29,14 @@ def newest_version(session: Session, *, season: Season) -> ParVersion | None:
     """The row of a quarter's newest par."""
     if season.kind is not SeasonKind.QUARTER:
         return None
+    return newest_par(session, quarter=season.first)
+
+
+def newest_par(session: Session, *, quarter: date) -> ParVersion | None:
+    """The row of the newest par of the quarter that begins with a day."""
     statement = (
         select(ParVersion)
-        .where(ParVersion.quarter == season.first)
+        .where(ParVersion.quarter == quarter)
         .order_by(col(ParVersion.version).desc())
         .limit(1)
     )

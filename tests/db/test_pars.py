@@ -108,6 +108,21 @@ def test_a_provisional_par_gives_way_once_history_has_come(session: Session) -> 
     assert len(par_versions(session, season=QUARTER)) == 1
 
 
+def test_a_provisional_par_that_a_lead_published_again_follows_its_quarter_too(
+    session: Session,
+) -> None:
+    store(session, *now_rows())
+    keep(session)
+    publish_par(session, season=QUARTER, calendar=CALENDAR, rules=RULES, actor="Lea", now=NOW)
+
+    store(session, Row("N9", kind=EASY))
+    keep(session)
+
+    versions = par_versions(session, season=QUARTER)
+    assert [(each.version, each.ratings) for each in versions] == [(1, 3), (2, 4)]
+    assert cell_differences(session, calendar=CALENDAR) == []
+
+
 def test_the_sums_of_teams_and_engineers_know_what_par_expects(session: Session) -> None:
     store(session, *history(), *now_rows())
     keep(session)
