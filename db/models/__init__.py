@@ -8,9 +8,11 @@ from db.models.imports import ImportBatch, Source
 from db.models.organisation import AuditEntry, SeasonRecord, Setting
 from db.models.people import Engineer, Membership, Team
 from db.models.ratings import Credit, Rating, Revision
+from db.models.wall import Announcement, WallScreen
 from db.models.work import Stratum, Ticket, WorkKind
 
 __all__ = [
+    "Announcement",
     "Assist",
     "AuditEntry",
     "Award",
@@ -37,5 +39,6 @@ __all__ = [
     "Stratum",
     "Team",
     "Ticket",
+    "WallScreen",
     "WorkKind",
 ]
