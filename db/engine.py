@@ -23,7 +23,7 @@ from gamify.errors import DatabaseRefused
 from gamify.language import say
 
 #: The newest migration of `db/migrations/versions`.
-NEWEST = "0004"
+NEWEST = "0005"
 
 #: Every writer on PostgreSQL waits for this advisory lock ("crown" in ASCII).
 _WRITER_LOCK = 0x63726F776E
@@ -53,7 +53,7 @@ def migrate(engine: Engine) -> None:
     Raises DatabaseRefused if the database was written by a newer Crownboard.
     """
     with _refusing(), engine.connect() as connection:
-        if _stands_at(connection) == NEWEST:
+        if schema_version(connection) == NEWEST:
             return
     # Alembic takes a third of a second to load, and hardly ever has anything to do.
     upgrade = import_module("db.migrations.upgrade").upgrade
@@ -61,6 +61,26 @@ def migrate(engine: Engine) -> None:
     with _refusing(), writer.begin() as connection:
         _queue_up(connection)
         upgrade(connection)
+
+
+@contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """One transaction in which the tables themselves change, while nobody else writes.
+
+    References aren't looked up on SQLite: whoever rebuilds checks them in the end.
+    """
+    writer = engine.execution_options(writes=True, trusted=True)
+    with _refusing(), writer.begin() as connection:
+        _queue_up(connection)
+        yield connection
+
+
+def schema_version(connection: Connection) -> str | None:
+    """The migration at which a database stands; None without tables."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
 
 
 @contextmanager
@@ -131,13 +151,6 @@ def _begin(connection: Connection) -> None:
 def _queue_up(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
-
-
-def _stands_at(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return version
 
 
 @contextmanager

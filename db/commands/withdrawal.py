@@ -90,6 +90,7 @@ _USERS = (
             _column("flag", "other_id"),
             _column("flag_whitelist", "engineer_id"),
             _column("challenge", "engineer_id"),
+            _column("account", "engineer_id"),
         ),
     ),
     (
@@ -99,6 +100,7 @@ _USERS = (
             _column("ticket", "team_id"),
             _column("membership", "team_id"),
             _column("challenge", "team_id"),
+            _column("led_team", "team_id"),
         ),
     ),
     (

@@ -1,5 +1,6 @@
 """Every table. Imported once, never by a page, because a table can be declared only once."""
 
+from db.models.access import Account, Guess, LedTeam, SignIn
 from db.models.cells import Cell, DataVersion, Grain
 from db.models.challenges import ChallengeRecord, Delivery, Destination, DigestPlan
 from db.models.contest import Assist, Award, Flag, FlagWhitelist
@@ -12,6 +13,7 @@ from db.models.wall import Announcement, WallScreen
 from db.models.work import Stratum, Ticket, WorkKind
 
 __all__ = [
+    "Account",
     "Announcement",
     "Assist",
     "AuditEntry",
@@ -27,7 +29,9 @@ __all__ = [
     "Flag",
     "FlagWhitelist",
     "Grain",
+    "Guess",
     "ImportBatch",
+    "LedTeam",
     "Membership",
     "ParStratum",
     "ParVersion",
@@ -35,6 +39,7 @@ __all__ = [
     "Revision",
     "SeasonRecord",
     "Setting",
+    "SignIn",
     "Source",
     "Stratum",
     "Team",
