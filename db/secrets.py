@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -31,9 +32,7 @@ def seal(text: Secret, settings: Settings) -> str:
 
     Raises KeyRefused without a key, and for one that is none.
     """
-    path = key_file(settings)
-    if not settings.secret_key and path is not None and not path.exists():
-        _make_key(path)
+    _make_sure_of_key(settings)
     return _lock(settings).encrypt(text.get_secret_value().encode()).decode()
 
 
@@ -46,6 +45,24 @@ def unseal(sealed: str, settings: Settings) -> Secret:
         raise KeyRefused(problem=problem) from error
 
 
+def derived_key(settings: Settings, purpose: str) -> bytes:
+    """A key of 32 bytes for one purpose, made of the secret key; the embedded database gets one.
+
+    Raises KeyRefused without a key, and for one that is none.
+    """
+    _make_sure_of_key(settings)
+    _lock(settings)
+    return blake2b(purpose.encode(), key=_key(settings)).digest()[:32]
+
+
+def key_mark(settings: Settings) -> str | None:
+    """By which the key is recognised, of which it tells nothing; None where there is no key yet."""
+    path = key_file(settings)
+    if not settings.secret_key and (path is None or not path.exists()):
+        return None
+    return derived_key(settings, "mark").hex()[:16]
+
+
 def key_file(settings: Settings) -> Path | None:
     """Where the key of an embedded database lies, beside it; other databases have none."""
     address = make_url(settings.database_url)
@@ -54,7 +71,22 @@ def key_file(settings: Settings) -> Path | None:
     return Path(str(address.database)).with_suffix(".key")
 
 
+def _make_sure_of_key(settings: Settings) -> None:
+    path = key_file(settings)
+    if not settings.secret_key and path is not None and not path.exists():
+        _make_key(path)
+
+
 def _lock(settings: Settings) -> Fernet:
+    """What seals and unseals. Raises KeyRefused."""
+    key = _key(settings)
+    try:
+        return Fernet(key)
+    except ValueError as error:
+        raise KeyRefused(problem=Message(_NO_KEY)) from error
+
+
+def _key(settings: Settings) -> bytes:
     path = key_file(settings)
     if settings.secret_key:
         key = settings.secret_key.get_secret_value()
@@ -62,10 +94,7 @@ def _lock(settings: Settings) -> Fernet:
         key = _kept_key(path)
     else:
         raise KeyRefused(problem=Message(_NO_KEY))
-    try:
-        return Fernet(key.encode())
-    except ValueError as error:
-        raise KeyRefused(problem=Message(_NO_KEY)) from error
+    return key.encode()
 
 
 def _kept_key(path: Path) -> str:

@@ -14,20 +14,26 @@ from gamify.errors import DatabaseRefused
 from gamify.language import say
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the schema to the newest version, within the transaction of the connection.
+def upgrade(connection: Connection, *, to: str = "head") -> None:
+    """Bring the schema to a version, within the transaction of the connection.
 
     Raises DatabaseRefused if the database was written by a newer Crownboard.
     """
     settings = alembic_settings()
-    known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
+    known = known_versions()
     version = MigrationContext.configure(connection).get_current_revision()
     if version is not None and version not in known:
         raise DatabaseRefused(
             problem=say("it was written by a newer Crownboard ({version})", version=version)
         )
     settings.attributes["connection"] = connection
-    command.upgrade(settings, "head")
+    command.upgrade(settings, to)
+
+
+def known_versions() -> frozenset[str]:
+    """Every version of the schema that there is a migration for."""
+    scripts = ScriptDirectory.from_config(alembic_settings()).walk_revisions()
+    return frozenset(script.revision for script in scripts)
 
 
 def alembic_settings() -> Config:

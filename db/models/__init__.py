@@ -3,17 +3,18 @@
 from db.models.access import Account, Guess, LedTeam, SignIn
 from db.models.cells import Cell, DataVersion, Grain
 from db.models.challenges import ChallengeRecord, Delivery, Destination, DigestPlan
-from db.models.contest import Assist, Award, Flag, FlagWhitelist
+from db.models.contest import Assist, Award, ExclusionRequest, Flag, FlagWhitelist
 from db.models.handicap import ParStratum, ParVersion
 from db.models.imports import ImportBatch, Source
 from db.models.organisation import AuditEntry, SeasonRecord, Setting
-from db.models.people import Engineer, Membership, Team
+from db.models.people import Alias, Engineer, Erased, Membership, Team
 from db.models.ratings import Credit, Rating, Revision
 from db.models.wall import Announcement, WallScreen
 from db.models.work import Stratum, Ticket, WorkKind
 
 __all__ = [
     "Account",
+    "Alias",
     "Announcement",
     "Assist",
     "AuditEntry",
@@ -26,6 +27,8 @@ __all__ = [
     "Destination",
     "DigestPlan",
     "Engineer",
+    "Erased",
+    "ExclusionRequest",
     "Flag",
     "FlagWhitelist",
     "Grain",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import IntEnum
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, false
 from sqlmodel import Field, SQLModel
 
 from db.instant import Day, Instant
@@ -57,10 +57,15 @@ class Cell(SQLModel, table=True):
 
 
 class DataVersion(SQLModel, table=True):
-    """One row: a number that grows with every write, and the calendar the cells were cut by."""
+    """One row: a number that grows with every write, and the calendar the cells were cut by.
+
+    `is_discreet` says that the names of customers that were stored in the clear, as earlier
+    versions did, have become keyed hashes.
+    """
 
     __tablename__ = "data_version"
 
     id: int = Field(default=1, primary_key=True)
     version: int = 0
     calendar: str = ""
+    is_discreet: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

@@ -1,4 +1,4 @@
-"""What is decided around the competition: awards, flags, trusted pairs, assists."""
+"""What is decided around the competition: awards, flags, trusted pairs, assists, requests."""
 
 from __future__ import annotations
 
@@ -96,3 +96,24 @@ class Assist(SQLModel, table=True):
     claimed_by: str
     decided_at: datetime | None = Field(default=None, sa_type=Instant)
     decided_by: str | None = None
+
+
+class ExclusionRequest(SQLModel, table=True):
+    """An engineer asks that a rating be excluded; a lead decides.
+
+    `state` is open, accepted, declined or withdrawn, and `answer` is the lead's word.
+    """
+
+    __tablename__ = "exclusion_request"
+
+    id: int | None = Field(default=None, primary_key=True)
+    rating_id: int = Field(foreign_key="rating.id", sa_type=BigId, index=True)
+    engineer_id: int = Field(foreign_key="engineer.id")
+    reason: str
+    words: str = ""
+    state: str = Field(default="open", index=True)
+    asked_at: datetime = Field(sa_type=Instant)
+    asked_by: str
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)
+    decided_by: str | None = None
+    answer: str = ""
