@@ -14,7 +14,10 @@ import streamlit as st
 
 from api.nights import watch_the_days
 from api.postman import Postman
+from api.quiet_log import keep_tokens_out
 from api.routes import refusals, routes
+from api.wall_closing import closing_at_once
+from api.wall_stream import hub
 from db.letters import write_letter
 from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language
@@ -38,13 +41,17 @@ def begin() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Freeze what lives on out of the collector's sight, work at night, carry messages."""
+    """Freeze what lives on out of the collector's sight; work at night, carry messages, walls."""
     gc.collect()
     gc.freeze()
     nights = asyncio.create_task(watch_the_days())
     postman = Postman(reads.engine, reads.settings, write_letter)
     rounds = asyncio.create_task(postman.go_round())
-    yield
+    walls = asyncio.create_task(hub.run())
+    keep_tokens_out()
+    with closing_at_once(hub.stop):
+        yield
+    walls.cancel()
     nights.cancel()
     await postman.stop()
     rounds.cancel()

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Message as AsgiMessage
 from starlette.types import Receive, Scope, Send
 
+from api.wall import wall_routes
 from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language, say, translate
 from pages.ui import reads
@@ -112,6 +113,7 @@ routes: list[BaseRoute] = [
     Route("/api/v1/board", board),
     Route("/api/v1/nominations", nominations),
     Route("/api/v1/challenges", challenges),
+    *wall_routes,
     Route("/api/{rest:path}", unknown),
     Route("/healthz", health),
     Mount("/fonts", Fonts(directory=STATIC / "fonts")),

@@ -1,0 +1,1 @@
+"""The wall as values: one module for each part of a picture."""
