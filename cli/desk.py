@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 
 from db.engine import migrate, open_engine
 from db.settings import Settings, load_settings
+from gamify.access import console
 from gamify.language import Message, nearest_language, translate
 
 #: Who decides when it is the command line, as the audit log says it.
-ACTOR = "command line"
+ACTOR = console("command line")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from db.queries.deliveries import is_anything_to_do
 from db.queries.destinations import destination_card, sealed_address
 from db.secrets import Secret, unseal
 from db.settings import Settings
+from gamify.access import Visitor, demand
 from gamify.errors import DatabaseRefused
 from gamify.language import say, translate
 from gamify.post import (
@@ -45,6 +46,7 @@ from gamify.post import (
     Receipt,
     UnknownDestination,
 )
+from gamify.rights import Right
 from gamify.seasons import Calendar
 
 _log = logging.getLogger("crownboard.post")
@@ -116,12 +118,13 @@ def carry_one(going: Round) -> bool:
 
 
 def send_test(
-    engine: Engine, settings: Settings, *, destination_id: int, actor: str, now: datetime
+    engine: Engine, settings: Settings, *, destination_id: int, actor: Visitor, now: datetime
 ) -> Receipt:
     """Send a greeting to a destination in its language, at once, and log that somebody did.
 
     Raises UnknownDestination, KeyRefused and DestinationRefused.
     """
+    demand(actor, Right.MANAGE_MESSAGES)
     with reading(engine) as session:
         card = destination_card(session, destination_id)
         address = unseal(sealed_address(session, destination_id), settings)

@@ -11,13 +11,14 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, IPvAnyNetwork, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from gamify.crown_rule import CrownRule
 from gamify.errors import SettingRefused
 from gamify.handicap.kinds import USUAL_FIELDS, WorkField
 from gamify.language import Message, say
+from gamify.rights import Role
 from gamify.seasons import Calendar
 from gamify.standings import Rules
 
@@ -88,6 +89,31 @@ class Settings(BaseSettings):
         min_length=1,
         description="seconds after which a failed message is tried again, the last one over and"
         " over until the day ends, as a JSON list",
+    )
+    open_reading: bool = Field(
+        default=True,
+        description="whether whoever reaches the address may read the boards; false asks everybody"
+        " to sign in",
+    )
+    sign_in_days: int = Field(
+        default=14, ge=1, le=365, description="days after which one has to sign in again"
+    )
+    role_claim: str = Field(
+        default="", description="claim of the identity provider that names roles, like groups"
+    )
+    role_names: dict[str, Role] = Field(
+        default={},
+        description='what that claim\'s names mean, as JSON: {"support-leads": "lead"}',
+    )
+    trusted_header: str = Field(
+        default="",
+        description="header in which a reverse proxy says who has signed in, like"
+        " X-Forwarded-Email",
+    )
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
+        default=(),
+        description="addresses or networks of that proxy, as a JSON list; the header is taken from"
+        " nowhere else",
     )
     demo: bool = Field(
         default=True, description="fill an empty embedded database with a demo season"
@@ -166,6 +192,7 @@ def _allowed(problem: str, context: Mapping[str, object]) -> Message:
         "int_parsing": say("a whole number"),
         "bool_parsing": say("true or false"),
         "value_error": say("a zone like Europe/Berlin or UTC"),
+        "ip_any_network": say('addresses or networks, like ["127.0.0.1", "10.0.0.0/8"]'),
         "enum": Message("{expected}", {"expected": context.get("expected")}),
     }
     usual = say('a JSON list like [0, 1, 2] or, for days, ["2026-12-24"]')

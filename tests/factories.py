@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from db.commands.imports import ImportSummary, store_ratings
 from db.instant import to_micros
+from gamify.access import console
 from gamify.credit import CreditRule
 from gamify.ingest.rows import Circumstances, CleanChunk, Coded
 from gamify.ratings import StarCounts
@@ -131,7 +132,7 @@ def store(
         source=source,
         file_name="ratings.csv",
         digest="0",
-        actor="lead",
+        actor=console("lead"),
         now=NOW,
         calendar=calendar or Calendar(),
         credit_rule=rule,

@@ -11,6 +11,7 @@ from db.commands.plans import add_plan
 from db.models import Delivery
 from db.secrets import Secret
 from db.settings import Settings
+from gamify.access import console
 
 #: Long before the days of the tests, so that no plan is too new for its first day.
 BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -39,7 +40,7 @@ def plan_to(
         name=name,
         address=Secret(address),
         settings=settings_on("postgresql://"),
-        actor="a lead",
+        actor=console("a lead"),
         now=now,
     )
     plan = add_plan(
@@ -48,7 +49,7 @@ def plan_to(
         minute=minute,
         weekdays=weekdays,
         challenge_id=challenge_id,
-        actor="a lead",
+        actor=console("a lead"),
         now=now,
     )
     return plan.id

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from db.commands.challenges import create_challenge
+from gamify.access import console
 from gamify.challenges.challenge import Owner
 from gamify.challenges.reading import read_criteria
 from gamify.seasons import Calendar, parse_season
@@ -59,7 +60,7 @@ def store_practice(session: Session) -> tuple[int, int]:
         session,
         criteria=read_criteria({"average": "4.96", "over": "100"}),
         season=QUARTER,
-        actor="Lea",
+        actor=console("Lea"),
         now=NOW,
     )
     own = create_challenge(
@@ -67,7 +68,7 @@ def store_practice(session: Session) -> tuple[int, int]:
         criteria=read_criteria({"fives": "80"}),
         season=QUARTER,
         owner=Owner(engineer_id=1),
-        actor="Lea",
+        actor=console("Lea"),
         now=NOW,
     )
     return team, own

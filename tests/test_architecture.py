@@ -31,6 +31,7 @@ MAY_IMPORT = {
         "gamify",
         "alembic",
         "apprise",
+        "argon2",
         "cryptography",
         "holidays",
         "numpy",
@@ -52,7 +53,17 @@ MAY_IMPORT = {
         "streamlit",
     },
     "pages": {"pages.ui", "db", "gamify", "streamlit", "altair"},
-    "api": {"api", "pages.ui", "db", "gamify", "anyio", "sqlalchemy.Engine", "starlette"},
+    "api": {
+        "api",
+        "pages.ui",
+        "db",
+        "gamify",
+        "anyio",
+        "jinja2",
+        "sqlalchemy.Engine",
+        "starlette",
+        "streamlit",
+    },
     "app.py": {"api", "pages.ui", "db", "gamify", "streamlit", "starlette"},
 }
 

@@ -14,9 +14,11 @@ from db.fold import Fold
 from db.models import Assist, Engineer, Ticket
 from db.queries.assists import helps_on
 from db.queries.facts import strata_of_kinds
+from gamify.access import Visitor, demand
 from gamify.credit import MAX_HELPERS, AssistState, CreditRule, is_credited
 from gamify.errors import DecisionRefused
 from gamify.language import Message, say
+from gamify.rights import Right
 
 #: Seventy days without sleep: more minutes on a ticket are a slip of the keyboard.
 MOST_MINUTES = 100_000
@@ -47,7 +49,7 @@ def claim_assist(
     ticket_id: int,
     engineer_id: int,
     minutes: int | None = None,
-    actor: str,
+    actor: Visitor,
     now: datetime,
     credit_rule: CreditRule = CreditRule.HALF,
 ) -> Assisted:
@@ -58,6 +60,8 @@ def claim_assist(
     claimed or decided already.
     """
     known = _known(session, ticket_id, engineer_id)
+    team = session.get_one(Ticket, ticket_id).team_id
+    demand(actor, Right.CLAIM_HELP, teams={team}, engineer_id=engineer_id)
     problem = _claim_problem(known, minutes)
     if problem is not None:
         raise DecisionRefused(problem=problem)
@@ -66,7 +70,7 @@ def claim_assist(
         engineer_id=engineer_id,
         state=AssistState.CLAIMED,
         claimed_at=now,
-        claimed_by=actor,
+        claimed_by=actor.name,
     )
     before = None if known is None else _told(known)
     assist.minutes = minutes
@@ -78,18 +82,17 @@ def confirm_assist(
     *,
     ticket_id: int,
     engineer_id: int,
-    actor: str,
+    actor: Visitor,
     now: datetime,
-    as_engineer: int | None = None,
     credit_rule: CreditRule = CreditRule.HALF,
 ) -> Assisted:
     """Say that help counts, be it claimed or not; the ticket's ratings are shared with it.
 
-    A lead decides, or with `as_engineer` the ticket's owner. Raises DecisionRefused for others,
-    for a ticket or an engineer that doesn't exist, and where it is confirmed already.
+    A lead decides, or the ticket's owner. Raises NotAllowed for others, and DecisionRefused for
+    a ticket or an engineer that doesn't exist, and where it is confirmed already.
     """
     known = _known(session, ticket_id, engineer_id)
-    _require_say(session, ticket_id, as_engineer)
+    _require_say(session, ticket_id, actor)
     if known is not None and known.state == AssistState.CONFIRMED:
         raise DecisionRefused(problem=say("this help is confirmed already"))
     before = None if known is None else _told(known)
@@ -98,7 +101,7 @@ def confirm_assist(
         engineer_id=engineer_id,
         state=AssistState.CLAIMED,
         claimed_at=now,
-        claimed_by=actor,
+        claimed_by=actor.name,
     )
     _decide(assist, AssistState.CONFIRMED, actor, now)
     return _keep(
@@ -111,18 +114,17 @@ def decline_assist(
     *,
     ticket_id: int,
     engineer_id: int,
-    actor: str,
+    actor: Visitor,
     now: datetime,
-    as_engineer: int | None = None,
     credit_rule: CreditRule = CreditRule.HALF,
 ) -> Assisted:
     """Say that help isn't counted, or no longer; the ticket's ratings are shared as before it.
 
-    A lead decides, or with `as_engineer` the ticket's owner; it can be confirmed later on.
-    Raises DecisionRefused for others, and where there is no claim or none that counts.
+    A lead decides, or the ticket's owner; it can be confirmed later on. Raises NotAllowed for
+    others, and DecisionRefused where there is no claim or none that counts.
     """
     known = _known(session, ticket_id, engineer_id)
-    _require_say(session, ticket_id, as_engineer)
+    _require_say(session, ticket_id, actor)
     if known is None:
         raise DecisionRefused(problem=say("nobody has said that this engineer helped here"))
     if known.state == AssistState.DECLINED:
@@ -156,18 +158,16 @@ def _claim_problem(known: Assist | None, minutes: int | None) -> Message | None:
     return None
 
 
-def _require_say(session: Session, ticket_id: int, as_engineer: int | None) -> None:
+def _require_say(session: Session, ticket_id: int, actor: Visitor) -> None:
     """Leads and the owner have a say; whoever helped asks them."""
-    if as_engineer is None:
-        return
-    if session.get_one(Ticket, ticket_id).owner_id != as_engineer:
-        raise DecisionRefused(problem=say("the ticket's owner or a lead decides on this; ask them"))
+    ticket = session.get_one(Ticket, ticket_id)
+    demand(actor, Right.DECIDE_HELP, teams={ticket.team_id}, engineer_id=ticket.owner_id)
 
 
-def _decide(assist: Assist, state: AssistState, actor: str, now: datetime) -> None:
+def _decide(assist: Assist, state: AssistState, actor: Visitor, now: datetime) -> None:
     assist.state = state
     assist.decided_at = now
-    assist.decided_by = actor
+    assist.decided_by = actor.name
 
 
 def _keep(
@@ -176,7 +176,7 @@ def _keep(
     before: dict[str, object] | None,
     action: str,
     *,
-    actor: str,
+    actor: Visitor,
     now: datetime,
     rule: CreditRule,
 ) -> Assisted:

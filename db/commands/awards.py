@@ -24,15 +24,14 @@ from db.queries.awards import (
 )
 from db.queries.flags import engineers_under_review
 from db.queries.sheet import season_sheet
+from gamify.access import ITSELF, Visitor, demand
 from gamify.language import Message
 from gamify.nominations.nomination import Candidate, Verdict
 from gamify.nominations.registry import Judged
 from gamify.nominations.sheet import SeasonSheet
+from gamify.rights import Right
 from gamify.seasons import Calendar, Season, day_of
 from gamify.standings import Rules
-
-#: Who closes a season when its time has come.
-BY_ITSELF = "Crownboard"
 
 
 def keep_awards(
@@ -53,13 +52,14 @@ def record_awards(
     calendar: Calendar,
     rules: Rules,
     now: datetime,
-    actor: str = BY_ITSELF,
+    actor: Visitor = ITSELF,
 ) -> tuple[str, ...]:
     """Record a quarter's awards and freeze it; returns the keys of the nominations recorded now.
 
     A nomination whose winner is under review waits; called again, it is recorded if a lead has
     decided, and nothing else happens. Raises DecisionRefused for a season that isn't a quarter.
     """
+    demand(actor, Right.SET_NOMINATIONS)
     reviewed = engineers_under_review(session, season=season)
     undecided = undecided_nominations(session, season=season)
     waiting = {key: row for key, row in undecided.items() if row.unit_id not in reviewed}
@@ -134,7 +134,7 @@ def _freeze(session: Session, sheet: SeasonSheet, now: datetime) -> None:
 
 
 def _log(
-    session: Session, season: Season, recorded: tuple[str, ...], *, actor: str, now: datetime
+    session: Session, season: Season, recorded: tuple[str, ...], *, actor: Visitor, now: datetime
 ) -> None:
     record(
         session,

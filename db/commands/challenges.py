@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db.challenge_result import stored_result
 from db.challenges import challenge_standing
 from db.commands.ledger import bump_version, record
-from db.models import ChallengeRecord, Engineer, Team
+from db.commands.rights import demand_challenge, require_owner
+from db.models import ChallengeRecord
 from db.queries.challenges import (
     CANCELLED,
     CHANGED,
@@ -26,16 +27,14 @@ from db.queries.challenges import (
     challenge_by_id,
     due_challenges,
 )
+from gamify.access import ITSELF, Visitor
 from gamify.challenges.challenge import DEPARTMENT, Owner, Result, UnknownChallenge
 from gamify.challenges.criteria import Criteria
 from gamify.challenges.ending import result_of
 from gamify.challenges.reading import write_criteria
-from gamify.errors import DecisionRefused, UnknownEngineer, UnknownTeam
+from gamify.errors import DecisionRefused
 from gamify.language import Message, say
 from gamify.seasons import Calendar, Season, day_of
-
-#: Who closes a challenge when its time has come.
-BY_ITSELF = "Crownboard"
 
 #: Longer titles don't fit a wall or the head of a message.
 LONGEST_TITLE = 120
@@ -49,14 +48,16 @@ def create_challenge(
     owner: Owner = DEPARTMENT,
     title: str = "",
     is_draft: bool = False,
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> int:
     """Set a challenge that runs, or as a draft; returns its id.
 
-    Raises UnknownTeam or UnknownEngineer, and DecisionRefused for both at once or a long title.
+    Raises UnknownTeam or UnknownEngineer, and DecisionRefused for both at once, a long title,
+    and one that is there already: a second click shall not set it twice.
     """
-    _check_owner(session, owner)
+    demand_challenge(session, owner, actor=actor, now=now)
+    require_owner(session, owner)
     row = ChallengeRecord(
         title=_title(title),
         team_id=owner.team_id,
@@ -66,8 +67,9 @@ def create_challenge(
         criteria=write_criteria(criteria),
         state=DRAFT if is_draft else RUNNING,
         created_at=now,
-        created_by=actor,
+        created_by=actor.name,
     )
+    _require_new(session, row)
     session.add(row)
     session.flush()
     _log(session, "challenge set", row, actor=actor, now=now, after=_shown(row))
@@ -81,7 +83,7 @@ def edit_challenge(
     criteria: Criteria | None = None,
     season: Season | None = None,
     title: str | None = None,
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> None:
     """Change a draft or a running challenge; of a running one it is told what it was before.
@@ -89,7 +91,7 @@ def edit_challenge(
     Raises UnknownChallenge, and DecisionRefused for one that has ended or where nothing would
     change.
     """
-    row = _record(session, challenge_id)
+    row = _record(session, challenge_id, actor=actor, now=now)
     if row.state not in (DRAFT, RUNNING):
         raise DecisionRefused(problem=say("this challenge has ended"))
     before = _shown(row)
@@ -107,9 +109,9 @@ def edit_challenge(
     _log(session, action, row, actor=actor, now=now, before=before, after=after)
 
 
-def start_challenge(session: Session, challenge_id: int, *, actor: str, now: datetime) -> None:
+def start_challenge(session: Session, challenge_id: int, *, actor: Visitor, now: datetime) -> None:
     """Let a draft run. Raises UnknownChallenge, and DecisionRefused for anything but a draft."""
-    row = _record(session, challenge_id)
+    row = _record(session, challenge_id, actor=actor, now=now)
     if row.state != DRAFT:
         raise DecisionRefused(problem=say("this challenge isn't a draft"))
     row.state = RUNNING
@@ -117,13 +119,13 @@ def start_challenge(session: Session, challenge_id: int, *, actor: str, now: dat
 
 
 def cancel_challenge(
-    session: Session, challenge_id: int, *, reason: str, actor: str, now: datetime
+    session: Session, challenge_id: int, *, reason: str, actor: Visitor, now: datetime
 ) -> None:
     """Call a draft or a running challenge off, for good.
 
     Raises UnknownChallenge, and DecisionRefused without a reason or for one that has ended.
     """
-    row = _record(session, challenge_id)
+    row = _record(session, challenge_id, actor=actor, now=now)
     if row.state not in (DRAFT, RUNNING):
         raise DecisionRefused(problem=say("this challenge has ended"))
     if not reason.strip():
@@ -144,14 +146,14 @@ def close_challenge(
     challenge_id: int,
     *,
     calendar: Calendar,
-    actor: str = BY_ITSELF,
+    actor: Visitor = ITSELF,
     now: datetime,
 ) -> Result:
     """Compute what a challenge came to and keep it for good.
 
     Raises UnknownChallenge, and DecisionRefused for one that doesn't run or isn't over yet.
     """
-    row = _record(session, challenge_id)
+    row = _record(session, challenge_id, actor=actor, now=now)
     problem = _unclosable(row, now=now, calendar=calendar)
     if problem is not None:
         raise DecisionRefused(problem=problem)
@@ -172,10 +174,14 @@ def close_due_challenges(session: Session, *, calendar: Calendar, now: datetime)
     return len(due)
 
 
-def _record(session: Session, challenge_id: int) -> ChallengeRecord:
+def _record(
+    session: Session, challenge_id: int, *, actor: Visitor, now: datetime
+) -> ChallengeRecord:
+    """The challenge, for somebody who may change it."""
     row = session.get(ChallengeRecord, challenge_id)
     if row is None:
         raise UnknownChallenge(challenge=challenge_id)
+    demand_challenge(session, Owner(row.team_id, row.engineer_id), actor=actor, now=now)
     return row
 
 
@@ -187,13 +193,21 @@ def _unclosable(row: ChallengeRecord, *, now: datetime, calendar: Calendar) -> M
     return None
 
 
-def _check_owner(session: Session, owner: Owner) -> None:
-    if owner.team_id is not None and owner.engineer_id is not None:
-        raise DecisionRefused(problem=say("a challenge is for a team or for a person, not both"))
-    if owner.team_id is not None and session.get(Team, owner.team_id) is None:
-        raise UnknownTeam(name=str(owner.team_id))
-    if owner.engineer_id is not None and session.get(Engineer, owner.engineer_id) is None:
-        raise UnknownEngineer(name=str(owner.engineer_id))
+def _require_new(session: Session, row: ChallengeRecord) -> None:
+    """The same goal for the same owner and days is set once; titles make no difference."""
+    statement = select(ChallengeRecord.criteria).where(
+        col(ChallengeRecord.state) == row.state,
+        col(ChallengeRecord.first) == row.first,
+        col(ChallengeRecord.last) == row.last,
+        col(ChallengeRecord.team_id).is_not_distinct_from(row.team_id),
+        col(ChallengeRecord.engineer_id).is_not_distinct_from(row.engineer_id),
+    )
+    if row.criteria in session.exec(statement).all():
+        is_draft = row.state == DRAFT
+        same = (
+            say("the same draft is kept already") if is_draft else say("the same one runs already")
+        )
+        raise DecisionRefused(problem=same)
 
 
 def _title(title: str) -> str:
@@ -217,7 +231,7 @@ def _log(
     action: str,
     row: ChallengeRecord,
     *,
-    actor: str,
+    actor: Visitor,
     now: datetime,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,

@@ -17,10 +17,12 @@ from db.instant import to_micros
 from db.queries.assists import helps_on
 from db.queries.facts import strata_of_kinds
 from db.queries.splits import BY_RULE, SET
+from gamify.access import Visitor, demand
 from gamify.credit import CreditRule
 from gamify.errors import DecisionRefused, UnknownRating
 from gamify.language import Message, say
 from gamify.ratings import CREDIT
+from gamify.rights import Right
 
 
 def set_credit(
@@ -29,7 +31,7 @@ def set_credit(
     rating_id: int,
     units: Mapping[int, int],
     note: str,
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> None:
     """Share a rating as a lead says; the same row of a file and later help leave it so.
@@ -38,7 +40,7 @@ def set_credit(
     UnknownRating, and DecisionRefused without a note, for another sum, for units below 0 or
     that aren't whole, for engineers who don't exist, and where nothing would change.
     """
-    old = _rating(session, rating_id)
+    old = _rating(session, rating_id, actor)
     shares = _as_stored(old.owner_id, {one: part for one, part in units.items() if part})
     hand = hand_set(session, [old]).get(rating_id)
     problem = _problem(session, units, note)
@@ -65,7 +67,7 @@ def share_by_rule(
     *,
     rating_id: int,
     note: str = "",
-    actor: str,
+    actor: Visitor,
     now: datetime,
     credit_rule: CreditRule = CreditRule.HALF,
 ) -> None:
@@ -73,7 +75,7 @@ def share_by_rule(
 
     Raises UnknownRating, and DecisionRefused for a split that wasn't set by hand.
     """
-    old = _rating(session, rating_id)
+    old = _rating(session, rating_id, actor)
     hand = hand_set(session, [old]).get(rating_id)
     if hand is None:
         raise DecisionRefused(problem=say("this credit is shared by the rule as it is"))
@@ -95,11 +97,13 @@ def share_by_rule(
     )
 
 
-def _rating(session: Session, rating_id: int) -> RatingState:
+def _rating(session: Session, rating_id: int, actor: Visitor) -> RatingState:
+    """The rating, for somebody who may share it."""
     session.flush()
     found = rating_states(session, RATING.c.id == rating_id)
     if not found:
         raise UnknownRating(rating=rating_id)
+    demand(actor, Right.SHARE_CREDIT, teams={found[0].team_id})
     return found[0]
 
 

@@ -18,10 +18,12 @@ from db.fold import Fold
 from db.instant import to_micros
 from db.queries.assists import helps_on
 from db.queries.facts import strata_of_kinds
+from gamify.access import Visitor, demand
 from gamify.credit import CreditRule
 from gamify.errors import DecisionRefused, UnknownRating
 from gamify.language import Message, say
 from gamify.ratings import ExclusionReason
+from gamify.rights import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,14 @@ def exclude_rating(
     rating_id: int,
     reason: ExclusionReason,
     note: str = "",
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> None:
     """Take a rating out of the standings; it stays visible as excluded.
 
     Raises UnknownRating, and DecisionRefused for one that is excluded already.
     """
-    old = _rating(session, rating_id)
+    old = _rating(session, rating_id, actor)
     if old.excluded_at is not None:
         raise DecisionRefused(problem=say("this rating is excluded already"))
     new = old._replace(excluded_at=to_micros(now), excluded_reason=_reason(reason))
@@ -65,13 +67,13 @@ def exclude_rating(
 
 
 def restore_rating(
-    session: Session, *, rating_id: int, note: str = "", actor: str, now: datetime
+    session: Session, *, rating_id: int, note: str = "", actor: Visitor, now: datetime
 ) -> None:
     """Let an excluded rating count again.
 
     Raises UnknownRating, and DecisionRefused for one that isn't excluded.
     """
-    old = _rating(session, rating_id)
+    old = _rating(session, rating_id, actor)
     if old.excluded_at is None:
         raise DecisionRefused(problem=say("this rating is not excluded"))
     _decide(session, old, old._replace(excluded_at=None, excluded_reason=None))
@@ -92,7 +94,7 @@ def edit_rating(
     rating_id: int,
     edit: RatingEdit,
     note: str,
-    actor: str,
+    actor: Visitor,
     now: datetime,
     credit_rule: CreditRule = CreditRule.HALF,
 ) -> None:
@@ -102,9 +104,10 @@ def edit_rating(
     Raises UnknownRating, and DecisionRefused without a note, for stars that don't exist, and
     where nothing would change.
     """
-    old = _rating(session, rating_id)
+    old = _rating(session, rating_id, actor)
     problem = _problem(edit, note)
     new = _edited(old, edit, credit_rule)
+    demand(actor, Right.EXCLUDE_RATINGS, teams={old.team_id, new.team_id})
     if new.shares != old.shares or new.owner_id != old.owner_id:
         helps = helps_on(session, [old.ticket_id]).get(old.ticket_id, [])
         new = shared_anew(session, new, helps, rule=credit_rule)
@@ -125,11 +128,13 @@ def edit_rating(
     )
 
 
-def _rating(session: Session, rating_id: int) -> RatingState:
+def _rating(session: Session, rating_id: int, actor: Visitor) -> RatingState:
+    """The rating, for somebody who may decide about it."""
     session.flush()
     found = rating_states(session, RATING.c.id == rating_id)
     if not found:
         raise UnknownRating(rating=rating_id)
+    demand(actor, Right.EXCLUDE_RATINGS, teams={found[0].team_id})
     return found[0]
 
 

@@ -16,8 +16,10 @@ from db.models import Delivery, Destination, DigestPlan
 from db.queries.destinations import DestinationCard, destination_card
 from db.secrets import Secret, seal
 from db.settings import Settings
+from gamify.access import Visitor, demand
 from gamify.language import LANGUAGES, say
 from gamify.post import DestinationRefused
+from gamify.rights import Right
 
 LONGEST_NAME = 80
 
@@ -29,7 +31,7 @@ def add_destination(
     address: Secret,
     settings: Settings,
     language: str = "en",
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> DestinationCard:
     """Keep a chat or mailbox under a name; nothing is sent to it yet.
@@ -37,6 +39,7 @@ def add_destination(
     Raises DestinationRefused for a name that is taken, empty or too long, a language that we
     haven't got, and an address that apprise can make nothing of; KeyRefused without a key.
     """
+    demand(actor, Right.MANAGE_MESSAGES)
     _require_free(session, name)
     if language not in LANGUAGES:
         problem = say("its language has to be one of {known}", known=", ".join(LANGUAGES))
@@ -47,7 +50,7 @@ def add_destination(
         sealed=seal(address, settings),
         language=language,
         created_at=now,
-        created_by=actor,
+        created_by=actor.name,
     )
     session.add(found)
     session.flush()
@@ -65,12 +68,13 @@ def add_destination(
 
 
 def rename_destination(
-    session: Session, *, destination_id: int, name: str, actor: str, now: datetime
+    session: Session, *, destination_id: int, name: str, actor: Visitor, now: datetime
 ) -> None:
     """Call a destination otherwise.
 
     Raises UnknownDestination, and DestinationRefused for a name that can't be used.
     """
+    demand(actor, Right.MANAGE_MESSAGES)
     card = destination_card(session, destination_id)
     if name.strip() == card.name:
         return
@@ -89,11 +93,14 @@ def rename_destination(
     bump_version(session)
 
 
-def remove_destination(session: Session, *, destination_id: int, actor: str, now: datetime) -> None:
+def remove_destination(
+    session: Session, *, destination_id: int, actor: Visitor, now: datetime
+) -> None:
     """Forget a destination with its address, its plans and what went there.
 
     Raises UnknownDestination.
     """
+    demand(actor, Right.MANAGE_MESSAGES)
     card = destination_card(session, destination_id)
     plans = select(DigestPlan.id).where(col(DigestPlan.destination_id) == destination_id)
     session.execute(delete(Delivery).where(col(Delivery.plan_id).in_(plans)))

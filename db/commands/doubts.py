@@ -8,18 +8,21 @@ from sqlmodel import Session
 
 from db.commands.ledger import bump_version, record
 from db.models import Delivery
+from gamify.access import Visitor, demand
 from gamify.language import say
 from gamify.post import DeliveryRefused, DeliveryState, UnknownDelivery
+from gamify.rights import Right
 from gamify.seasons import Calendar, day_of
 
 
 def send_again(
-    session: Session, *, delivery_id: int, calendar: Calendar, actor: str, now: datetime
+    session: Session, *, delivery_id: int, calendar: Calendar, actor: Visitor, now: datetime
 ) -> None:
     """Let a message go out once more at once: it is unsure or failed, and a person wants it.
 
     Raises UnknownDelivery, and DeliveryRefused for one of another state or another day.
     """
+    demand(actor, Right.MANAGE_MESSAGES)
     found = _decidable(session, delivery_id, {DeliveryState.UNSURE, DeliveryState.FAILED})
     if found.day != day_of(now, calendar):
         raise DeliveryRefused(problem=say("its day is over, and the figures are of that day"))
@@ -28,11 +31,12 @@ def send_again(
     session.flush()
 
 
-def mark_sent(session: Session, *, delivery_id: int, actor: str, now: datetime) -> None:
+def mark_sent(session: Session, *, delivery_id: int, actor: Visitor, now: datetime) -> None:
     """Keep that an unsure message has arrived: a person has seen it.
 
     Raises UnknownDelivery, and DeliveryRefused for one of another state.
     """
+    demand(actor, Right.MANAGE_MESSAGES)
     found = _decidable(session, delivery_id, {DeliveryState.UNSURE})
     _decide(session, found, DeliveryState.SENT, "marked as sent", actor=actor, now=now)
     found.sent_at = now
@@ -54,7 +58,7 @@ def _decide(
     state: DeliveryState,
     action: str,
     *,
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> None:
     record(

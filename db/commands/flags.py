@@ -11,10 +11,12 @@ from sqlmodel import Session, col, select
 from db.commands.decisions import exclude_rating, restore_rating
 from db.commands.ledger import bump_version, record
 from db.commands.lost_flags import remove_lost_flags
+from db.commands.rights import demand_flag
 from db.messages import stored_message
 from db.models import Flag, FlagWhitelist
 from db.queries.evidence import season_evidence
 from db.queries.flags import flagged_ratings, trusted_pairs
+from gamify.access import Visitor
 from gamify.errors import DecisionRefused, UnknownFlag
 from gamify.integrity import flag as pure
 from gamify.integrity.case import CaseState
@@ -64,7 +66,7 @@ def decide_flag(
     reason: ExclusionReason | None = None,
     note: str = "",
     ratings: Sequence[int] = (),
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> None:
     """Close an open flag: it is fine, or some of its ratings are excluded with a reason.
@@ -97,7 +99,7 @@ def whitelist_pair(
     flag_id: int,
     whole_domain: bool = False,
     note: str = "",
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> None:
     """Trust the pair of an open flag: its rule no longer flags the two, and this one is fine.
@@ -118,7 +120,7 @@ def whitelist_pair(
                 rule=flag.rule,
                 engineer_id=flag.engineer_id,
                 other=other,
-                actor=actor,
+                actor=actor.name,
                 added_at=now,
                 note=note.strip(),
             )
@@ -128,7 +130,7 @@ def whitelist_pair(
 
 
 def reopen_flag(
-    session: Session, *, flag_id: int, note: str = "", actor: str, now: datetime
+    session: Session, *, flag_id: int, note: str = "", actor: Visitor, now: datetime
 ) -> None:
     """Take a decision back: its excluded ratings count again, and its pair isn't trusted.
 
@@ -177,16 +179,17 @@ def _refresh(session: Session, flag: Flag, found: pure.Flag) -> bool:
     return True
 
 
-def _flag(session: Session, flag_id: int, actor: str) -> Flag:
+def _flag(session: Session, flag_id: int, actor: Visitor) -> Flag:
     flag = session.get(Flag, flag_id)
     if flag is None:
         raise UnknownFlag(flag=flag_id)
-    if not actor.strip():
+    demand_flag(session, flag, actor)
+    if not actor.name.strip():
         raise DecisionRefused(problem=say("the name of the one who decides is needed"))
     return flag
 
 
-def _open_flag(session: Session, flag_id: int, actor: str) -> Flag:
+def _open_flag(session: Session, flag_id: int, actor: Visitor) -> Flag:
     flag = _flag(session, flag_id, actor)
     if flag.state != CaseState.OPEN:
         raise DecisionRefused(problem=say("this flag has been decided on already"))
@@ -204,11 +207,11 @@ def _checked_reason(
 
 
 def _close(
-    session: Session, flag: Flag, state: CaseState, *, note: str, actor: str, now: datetime
+    session: Session, flag: Flag, state: CaseState, *, note: str, actor: Visitor, now: datetime
 ) -> None:
     before = _shown(flag)
     flag.state, flag.note = state.value, note.strip()
-    flag.decided_at, flag.decided_by = now, actor
+    flag.decided_at, flag.decided_by = now, actor.name
     _log(session, "flag decided", flag, before, note=note, actor=actor, now=now)
 
 
@@ -219,13 +222,11 @@ def _log(
     before: dict[str, Any],
     *,
     note: str,
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> None:
-    after = _shown(flag) | {"note": note.strip()}
-    record(
-        session, action, subject=_subject(flag), actor=actor, now=now, before=before, after=after
-    )
+    after, about = _shown(flag) | {"note": note.strip()}, _subject(flag)
+    record(session, action, subject=about, actor=actor, now=now, before=before, after=after)
     session.add(flag)
     bump_version(session)
 

@@ -18,8 +18,10 @@ from db.commands.cells import align_cells
 from db.commands.intake import Intake
 from db.commands.register import Register
 from db.models import ImportBatch
+from gamify.access import Visitor, demand
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
+from gamify.rights import Right
 from gamify.seasons import Calendar
 
 #: Told after each chunk: how many bytes of the file have been read, and how many rows.
@@ -46,7 +48,7 @@ def store_ratings(
     source: str,
     file_name: str,
     digest: str,
-    actor: str,
+    actor: Visitor,
     now: datetime,
     calendar: Calendar,
     credit_rule: CreditRule = CreditRule.HALF,
@@ -57,18 +59,21 @@ def store_ratings(
     A batch that brought nothing is stored too, so that the history shows it, but the version
     of the data stays. `progress` is told bytes and rows after each chunk.
     """
+    demand(actor, Right.IMPORT_RATINGS)
     align_cells(session, calendar=calendar)
     register = Register(session)
     batch = ImportBatch(
         source_id=register.source(source),
         file_name=file_name,
         digest=digest,
-        actor=actor,
+        actor=actor.name,
         stored_at=now,
     )
     session.add(batch)
     session.flush()
-    work = Intake(session, batch, register, calendar=calendar, rule=credit_rule, now=now)
+    work = Intake(
+        session, batch, register, calendar=calendar, rule=credit_rule, actor=actor, now=now
+    )
     for chunk in ahead(chunks):
         work.take(chunk)
         if progress is not None:

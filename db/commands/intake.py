@@ -25,6 +25,7 @@ from db.commands.states import RATING, TICKET
 from db.days import Ints
 from db.fold import LARGE, Fold
 from db.models import ImportBatch, Ticket
+from gamify.access import Visitor
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
 from gamify.seasons import Calendar
@@ -41,6 +42,7 @@ class Intake:
         *,
         calendar: Calendar,
         rule: CreditRule,
+        actor: Visitor,
         now: datetime,
     ) -> None:
         self._session = session
@@ -49,6 +51,7 @@ class Intake:
         self._rosters = Rosters(session)
         self._calendar = calendar
         self._rule = rule
+        self._actor = actor
         self._now = now
         self._fold = Fold(calendar.fiscal_start)
         self._next_ticket = batch.ticket_from = _next_id(session, TICKET)
@@ -90,7 +93,7 @@ class Intake:
         self._rosters.settle()
         revised = forget_idle_revisions(session, batch=self._batch_id)
         batch.ratings_changed = audit_revisions(
-            session, batch=self._batch_id, actor=batch.actor, now=self._now
+            session, batch=self._batch_id, actor=self._actor, now=self._now
         )
         batch.created = dict(self._register.created) | {"membership": self._rosters.moved}
         session.add(batch)
@@ -101,7 +104,7 @@ class Intake:
             session,
             "import",
             subject=f"import {batch.id}",
-            actor=batch.actor,
+            actor=self._actor,
             now=self._now,
             after={"file": batch.file_name, "added": batch.ratings_added},
         )

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from db.models import AuditEntry, DataVersion
+from gamify.access import Visitor
 from gamify.seasons import Calendar
 
 
@@ -19,7 +20,7 @@ def record(
     action: str,
     *,
     subject: str,
-    actor: str,
+    actor: Visitor | str,
     now: datetime,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
@@ -28,7 +29,7 @@ def record(
     session.add(
         AuditEntry(
             at=now,
-            actor=actor,
+            actor=actor if isinstance(actor, str) else actor.name,
             action=action,
             subject=subject,
             before=None if before is None else dict(before),

@@ -21,12 +21,14 @@ from db.queries.nominations import (
     own_entries,
     stratum_labels,
 )
+from gamify.access import Visitor, demand
 from gamify.errors import DecisionRefused, SettingRefused, UnknownNomination
 from gamify.language import say
 from gamify.nominations.nomination import Nomination
 from gamify.nominations.own import LONGEST_TITLE, MOST_NEEDED, read_own
 from gamify.nominations.own_rule import as_nomination
 from gamify.nominations.registry import NOMINATIONS, NominationChoice
+from gamify.rights import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,14 @@ class NominationChange:
 
 
 def change_nomination(
-    session: Session, key: str, *, change: NominationChange, actor: str, now: datetime
+    session: Session, key: str, *, change: NominationChange, actor: Visitor, now: datetime
 ) -> None:
     """Turn a nomination on or off, call it otherwise, set its gates.
 
     Raises UnknownNomination, and SettingRefused for a title that is too long, a gate that the
     nomination hasn't got, and a number that no gate can be.
     """
+    demand(actor, Right.SET_NOMINATIONS)
     _require_sound(_known(session, key), change)
     choices = nomination_choices(session)
     former = choices.get(key, NominationChoice(key))
@@ -71,12 +74,13 @@ def change_nomination(
 
 
 def add_own_nomination(
-    session: Session, entry: Mapping[str, Any], *, actor: str, now: datetime
+    session: Session, entry: Mapping[str, Any], *, actor: Visitor, now: datetime
 ) -> str:
     """Take an own nomination in, or its next wording under the same key; returns the key.
 
     Raises NominationRefused for one that can't be judged as it is declared.
     """
+    demand(actor, Right.SET_NOMINATIONS)
     entries = own_entries(session)
     others = [one for one in entries if one["key"] != entry.get("key")]
     taken = {one.key for one in NOMINATIONS} | {one["key"] for one in others}
@@ -98,11 +102,12 @@ def add_own_nomination(
     return own.key
 
 
-def remove_own_nomination(session: Session, key: str, *, actor: str, now: datetime) -> None:
+def remove_own_nomination(session: Session, key: str, *, actor: Visitor, now: datetime) -> None:
     """Take an own nomination out, with what was set about it; awards of it stay.
 
     Raises UnknownNomination for a key that no own nomination has.
     """
+    demand(actor, Right.SET_NOMINATIONS)
     entries = own_entries(session)
     former = next((one for one in entries if one["key"] == key), None)
     if former is None:
@@ -122,11 +127,12 @@ def remove_own_nomination(session: Session, key: str, *, actor: str, now: dateti
     bump_version(session)
 
 
-def set_hard(session: Session, label: str, *, is_hard: bool, actor: str, now: datetime) -> None:
+def set_hard(session: Session, label: str, *, is_hard: bool, actor: Visitor, now: datetime) -> None:
     """Count a kind of work as hard whatever its par, or by its par alone again.
 
     Raises DecisionRefused for a label that no kind of work has.
     """
+    demand(actor, Right.SET_NOMINATIONS)
     former = hard_labels(session)
     known = stratum_labels(session)
     if label not in known and label not in former:

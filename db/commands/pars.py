@@ -14,10 +14,12 @@ from db.models import ParStratum, ParVersion
 from db.queries.par_sums import solving_times, window_sums
 from db.queries.pars import newest_par, newest_version, quarters_without_par
 from db.queries.strata import strata
+from gamify.access import ITSELF, Visitor, demand
 from gamify.errors import DecisionRefused
 from gamify.handicap.publication import LEAST_RATINGS, PAR_WINDOW, make_par
 from gamify.handicap.published import Par
 from gamify.language import say
+from gamify.rights import Right
 from gamify.seasons import (
     Calendar,
     Season,
@@ -28,9 +30,6 @@ from gamify.seasons import (
     season_on,
 )
 from gamify.standings import Rules
-
-#: Who publishes a par that nobody had to decide on.
-BY_ITSELF = "Crownboard"
 
 
 def draw_up_par(
@@ -69,7 +68,7 @@ def publish_par(
     season: Season,
     calendar: Calendar,
     rules: Rules,
-    actor: str,
+    actor: Visitor,
     now: datetime,
     note: str = "",
 ) -> ParVersion:
@@ -78,6 +77,7 @@ def publish_par(
     Raises DecisionRefused where there is nothing to fit a par on, and for a season that isn't
     a quarter.
     """
+    demand(actor, Right.PUBLISH_PAR)
     par = draw_up_par(session, season=season, calendar=calendar, rules=rules)
     if par is None:
         raise DecisionRefused(problem=say("a par needs a quarter with ratings, or before one"))
@@ -110,12 +110,12 @@ def keep_pars(session: Session, *, calendar: Calendar, rules: Rules, now: dateti
             _forget(session, former)
         if par is not None:
             earlier = newest_par(session, quarter=season.first)
-            _store(session, par, season, earlier, actor=BY_ITSELF, now=now)
+            _store(session, par, season, earlier, actor=ITSELF, now=now)
     return len(lacking)
 
 
 def republish_pars(
-    session: Session, *, calendar: Calendar, rules: Rules, actor: str, now: datetime, note: str
+    session: Session, *, calendar: Calendar, rules: Rules, actor: Visitor, now: datetime, note: str
 ) -> None:
     """Publish the next version of every par: the kinds of work are no longer what they were."""
     versions = session.exec(select(ParVersion)).all()
@@ -134,7 +134,7 @@ def republish_pars(
 def withdraw_pars(session: Session, *, since: datetime) -> None:
     """Take back the pars that were published by themselves within a day of an import."""
     statement = select(ParVersion).where(
-        ParVersion.actor == BY_ITSELF,
+        ParVersion.actor == ITSELF.name,
         col(ParVersion.published_at).between(since, since + timedelta(days=1)),
     )
     for version in session.exec(statement).all():
@@ -147,7 +147,7 @@ def _store(
     season: Season,
     former: ParVersion | None,
     *,
-    actor: str,
+    actor: Visitor,
     now: datetime,
     note: str = "",
 ) -> ParVersion:
@@ -157,7 +157,7 @@ def _store(
         quarter=season.first,
         provisional=par.is_provisional,
         published_at=now,
-        actor=actor,
+        actor=actor.name,
         note=note.strip(),
         window_first=par.window[0],
         window_last=par.window[1],

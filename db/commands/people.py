@@ -8,18 +8,21 @@ from sqlmodel import Session, col, or_, select
 
 from db.commands.ledger import bump_version, record
 from db.models import Engineer, Membership, Team
+from gamify.access import Visitor, demand
 from gamify.errors import DecisionRefused
 from gamify.language import say
+from gamify.rights import Right
 
 
 def transfer_engineer(
-    session: Session, *, engineer_id: int, team_id: int, since: date, actor: str, now: datetime
+    session: Session, *, engineer_id: int, team_id: int, since: date, actor: Visitor, now: datetime
 ) -> None:
     """Move an engineer to a team from a day on. Ratings that have arrived stay where they are.
 
     Raises DecisionRefused for people and teams that don't exist, and where the engineer is in
     that team on that day already.
     """
+    demand(actor, Right.MANAGE_PEOPLE)
     if session.get(Engineer, engineer_id) is None or session.get(Team, team_id) is None:
         raise DecisionRefused(problem=say("there is no such engineer or team"))
     current = _current(session, engineer_id, since)
@@ -40,12 +43,13 @@ def transfer_engineer(
 
 
 def hide_engineer(
-    session: Session, *, engineer_id: int, hidden: bool, actor: str, now: datetime
+    session: Session, *, engineer_id: int, hidden: bool, actor: Visitor, now: datetime
 ) -> None:
     """Hide a name from public boards, or show it again; figures stay as they are.
 
     Raises DecisionRefused for somebody who doesn't exist.
     """
+    demand(actor, Right.HIDE_NAME, engineer_id=engineer_id)
     engineer = session.get(Engineer, engineer_id)
     if engineer is None:
         raise DecisionRefused(problem=say("there is no such engineer or team"))

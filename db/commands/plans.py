@@ -12,8 +12,10 @@ from sqlmodel import Session, col
 from db.commands.ledger import bump_version, record
 from db.models import ChallengeRecord, Delivery, DigestPlan
 from db.queries.destinations import PlanCard, destination_card, plan_card
+from gamify.access import Visitor, demand
 from gamify.language import say
 from gamify.post import PlanRefused, show_minute
+from gamify.rights import Right
 
 WORKING_WEEK = (0, 1, 2, 3, 4)
 
@@ -36,7 +38,7 @@ def add_plan(
     weekdays: Iterable[int] = WORKING_WEEK,
     challenge_id: int | None = None,
     milestones: bool = True,
-    actor: str,
+    actor: Visitor,
     now: datetime,
 ) -> PlanCard:
     """Send the daily message of a challenge, or of all that run, at a minute of the day.
@@ -44,6 +46,7 @@ def add_plan(
     If that minute has passed today, it begins the next day. Raises UnknownDestination, and
     PlanRefused for a minute, days or a challenge that don't exist.
     """
+    demand(actor, Right.MANAGE_MESSAGES)
     destination_card(session, destination_id)
     if challenge_id is not None and session.get(ChallengeRecord, challenge_id) is None:
         problem = say("there is no challenge {challenge}", challenge=challenge_id)
@@ -55,7 +58,7 @@ def add_plan(
         weekdays=_sound_weekdays(weekdays),
         milestones=milestones,
         created_at=now,
-        created_by=actor,
+        created_by=actor.name,
     )
     session.add(plan)
     session.flush()
@@ -68,13 +71,14 @@ def add_plan(
 
 
 def change_plan(
-    session: Session, *, plan_id: int, change: PlanChange, actor: str, now: datetime
+    session: Session, *, plan_id: int, change: PlanChange, actor: Visitor, now: datetime
 ) -> PlanCard:
     """Change when a plan sends, pause it, let it go on. It still sends at most once a day.
 
     A plan whose minute has passed today and that hasn't sent yet sends at once.
     Raises UnknownPlan, and PlanRefused for a minute or days that don't exist.
     """
+    demand(actor, Right.MANAGE_MESSAGES)
     former = plan_card(session, plan_id)
     plan = session.get_one(DigestPlan, plan_id)
     if change.minute is not None:
@@ -102,8 +106,9 @@ def change_plan(
     return card
 
 
-def remove_plan(session: Session, *, plan_id: int, actor: str, now: datetime) -> None:
+def remove_plan(session: Session, *, plan_id: int, actor: Visitor, now: datetime) -> None:
     """Forget a plan and what went by it. Raises UnknownPlan."""
+    demand(actor, Right.MANAGE_MESSAGES)
     former = plan_card(session, plan_id)
     session.execute(delete(Delivery).where(col(Delivery.plan_id) == plan_id))
     session.execute(delete(DigestPlan).where(col(DigestPlan.id) == plan_id))

@@ -21,6 +21,7 @@ from db.commands.states import (
     ticket_states,
 )
 from db.models import Revision
+from gamify.access import Visitor
 
 REVISION = SQLModel.metadata.tables["revision"]
 
@@ -98,7 +99,7 @@ def forget_revisions_after(session: Session, revisions: Mapping[int, int]) -> No
         session.execute(delete(REVISION).where(among(session, REVISION.c.id, later)))
 
 
-def audit_revisions(session: Session, *, batch: int, actor: str, now: datetime) -> int:
+def audit_revisions(session: Session, *, batch: int, actor: Visitor, now: datetime) -> int:
     """Write an audit entry for each rating that the batch changed; returns how many."""
     changed = 0
     for revisions in revisions_of(session, batch=batch):

@@ -9,11 +9,13 @@ from sqlmodel import Session
 
 from db.commands.cells import recount
 from db.commands.ledger import record
-from db.commands.pars import BY_ITSELF, republish_pars
+from db.commands.pars import republish_pars
 from db.commands.register import Register
 from db.models import Setting
 from db.queries.strata import STRATA_FIELDS, kept_fields
+from gamify.access import ITSELF, Visitor, demand
 from gamify.handicap.kinds import WorkField
+from gamify.rights import Right
 from gamify.seasons import Calendar
 from gamify.standings import Rules
 
@@ -25,13 +27,14 @@ def choose_strata(
     calendar: Calendar,
     rules: Rules,
     now: datetime,
-    actor: str = BY_ITSELF,
+    actor: Visitor = ITSELF,
 ) -> bool:
     """Make the kinds of work of these fields; False where they are made of them already.
 
     The cells are counted anew and every par gets a next version, since the earlier ones speak
     of kinds of work that are no more; they and the awards of closed seasons stay as they were.
     """
+    demand(actor, Right.MANAGE_SETTINGS)
     former = kept_fields(session)
     if set(former) == set(fields):
         return False

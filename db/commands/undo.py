@@ -36,19 +36,22 @@ from db.days import Ints
 from db.fold import Fold
 from db.models import ImportBatch
 from db.queries.facts import credit_facts, rating_facts, strata_of_kinds, ticket_facts
+from gamify.access import Visitor, demand
 from gamify.errors import BatchInUse, UnknownBatch
+from gamify.rights import Right
 
 ASSIST = SQLModel.metadata.tables["assist"]
 
 _WINDOW = 50_000
 
 
-def undo_import(session: Session, *, batch: int, actor: str, now: datetime) -> None:
+def undo_import(session: Session, *, batch: int, actor: Visitor, now: datetime) -> None:
     """Take an import back as one transaction.
 
     Raises UnknownBatch for one that doesn't exist or is undone already, and BatchInUse if a
     later import has changed its rows or added ratings to its tickets.
     """
+    demand(actor, Right.IMPORT_RATINGS)
     undone = session.get(ImportBatch, batch)
     if undone is None or undone.undone_at is not None:
         raise UnknownBatch(batch=batch)

@@ -13,6 +13,7 @@ from db.challenges import stars_between
 from db.commands.challenges import close_challenge, create_challenge
 from db.commands.plans import remove_plan
 from db.models import ChallengeRecord, DigestPlan
+from gamify.access import console
 from gamify.averages import cut
 from gamify.challenges.challenge import DEPARTMENT
 from gamify.challenges.criteria import AverageGoal, Criteria
@@ -20,7 +21,7 @@ from gamify.challenges.preview import likely_count
 from gamify.seasons import Calendar, Season, SeasonKind, day_of, previous_season, season_on
 
 #: Who sets the demo's challenges, by which they are told from real ones.
-ACTOR = "demo"
+ACTOR = console("demo")
 
 #: The probability that the running challenge shall have: open, whatever the day.
 OPEN = 0.45
@@ -44,12 +45,12 @@ def seed_challenges(session: Session, *, now: datetime, calendar: Calendar) -> N
 
 def remove_challenges(session: Session, *, now: datetime) -> None:
     """Take the demo's challenges out, with the messages that were planned about them."""
-    demo = select(ChallengeRecord.id).where(ChallengeRecord.created_by == ACTOR)
+    demo = select(ChallengeRecord.id).where(ChallengeRecord.created_by == ACTOR.name)
     planned = select(DigestPlan.id).where(col(DigestPlan.challenge_id).in_(demo))
     for plan in session.exec(planned).all():
         if plan is not None:
             remove_plan(session, plan_id=plan, actor=ACTOR, now=now)
-    session.execute(delete(ChallengeRecord).where(col(ChallengeRecord.created_by) == ACTOR))
+    session.execute(delete(ChallengeRecord).where(col(ChallengeRecord.created_by) == ACTOR.name))
 
 
 def _past(

@@ -11,9 +11,10 @@ from db.commands.undo import undo_import
 from db.demo.challenges import remove_challenges
 from db.demo.seed import SOURCE
 from db.models import ImportBatch, Source
+from gamify.access import Visitor
 
 
-def remove_demo(session: Session, *, actor: str, now: datetime) -> bool:
+def remove_demo(session: Session, *, actor: Visitor, now: datetime) -> bool:
     """Undo every demo import, the latest first; says whether there was one.
 
     The awards of its seasons and its challenges go with it. Real ratings that are already beside

@@ -17,6 +17,7 @@ from db.demo.rows import clean_chunk
 from db.demo.tickets import TicketMaker
 from db.engine import reading, writing
 from db.models import Engineer, Membership, Rating, Team, Ticket
+from gamify.access import console
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
 from gamify.ratings import ExclusionReason
@@ -26,7 +27,7 @@ from gamify.seasons import Calendar
 SEED = 21
 #: Name of the source and of who stored it, by which a demo is told from real data.
 SOURCE = "Demo"
-ACTOR = "demo"
+ACTOR = console("demo")
 #: How many unfair ratings a lead has taken out.
 EXCLUDED = 6
 

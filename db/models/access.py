@@ -22,6 +22,8 @@ class Account(SQLModel, table=True):
     #: An argon2 hash.
     password: str | None = Field(default=None, repr=False)
     role: str
+    #: Whether the provider's claim says the role at every sign-in; a person hasn't set it.
+    claimed: bool = False
     #: The person whose own page it is.
     engineer_id: int | None = Field(default=None, foreign_key="engineer.id")
     disabled: bool = False

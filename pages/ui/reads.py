@@ -29,6 +29,7 @@ from gamify.seasons import day_of
 from pages.ui.board import Board, Reader, board_words, fill_board, newest_season
 from pages.ui.charts import RacePoint, race_points, season_race
 from pages.ui.clock import Stamp, VersionClock
+from pages.ui.doorkeeper import Doorkeeper
 from pages.ui.empty_states import empty_database, unknown_choice
 from pages.ui.gathering import board_facts
 from pages.ui.kept import KeptPicture, packed
@@ -85,6 +86,7 @@ def _read_stamp() -> Stamp:
 
 
 clock = VersionClock(_read_stamp)
+doorkeeper = Doorkeeper(engine, settings)
 boards: Shelf[tuple[Stamp, BoardQuery], KeptBoard] = Shelf(256)
 _charts: Shelf[tuple[Stamp, BoardQuery, str], dict[str, Any]] = Shelf(64)
 
@@ -148,6 +150,7 @@ def forget() -> None:
     engine.cache_clear()
     settings.cache_clear()
     clock.forget()
+    doorkeeper.forget()
     boards.clear()
     _charts.clear()
 

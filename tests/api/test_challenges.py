@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from db.commands.challenges import create_challenge, edit_challenge
 from db.engine import writing
+from gamify.access import console
 from gamify.challenges.challenge import season_of_days
 from gamify.challenges.reading import read_criteria
 from gamify.seasons import Calendar
@@ -39,7 +40,11 @@ def set_one(engine: Engine) -> None:
     with writing(engine) as session:
         store(session, *(Row(f"T{at}", day=yesterday) for at in range(5)))
         create_challenge(
-            session, criteria=read_criteria({"fives": 20}), season=season, actor="Lea", now=NOW
+            session,
+            criteria=read_criteria({"fives": 20}),
+            season=season,
+            actor=console("Lea"),
+            now=NOW,
         )
     reads.clock.forget()
 
@@ -74,7 +79,9 @@ def test_what_has_not_changed_is_304_and_anew_after_a_change(
 
     same = client.get(CHALLENGES, headers=asked)
     with writing(engine) as session:
-        edit_challenge(session, 1, criteria=read_criteria({"fives": 25}), actor="Lea", now=NOW)
+        edit_challenge(
+            session, 1, criteria=read_criteria({"fives": 25}), actor=console("Lea"), now=NOW
+        )
     reads.clock.forget()
     after = client.get(CHALLENGES, headers=asked)
 

@@ -22,6 +22,7 @@ from db.post import Round, carry_one, look, send_test
 from db.queries.deliveries import delivery_lines
 from db.queries.destinations import destination_named
 from db.settings import Settings
+from gamify.access import console
 from gamify.errors import DatabaseRefused
 from gamify.post import SENT, DeliveryState, Letter, Mishap
 from gamify.seasons import Calendar
@@ -162,7 +163,7 @@ def test_a_destination_that_is_removed_meanwhile_gets_nothing(
         # In a thread: SQLite's reader of this one is still open.
         with writing(engine) as session:
             card = destination_named(session, "Chat 0")
-            remove_destination(session, destination_id=card.id, actor="Ann", now=NOW)
+            remove_destination(session, destination_id=card.id, actor=console("Ann"), now=NOW)
         return Letter("Today", "…")
 
     carry_all(Round(engine, settings, write_and_remove, lambda: NOW))
@@ -297,7 +298,8 @@ def test_a_greeting_is_sent_and_logged_without_its_address(
         good, bad = (destination_named(session, f"Chat {number}").id for number in range(2))
 
     receipts = [
-        send_test(engine, settings, destination_id=one, actor="Ann", now=NOW) for one in (good, bad)
+        send_test(engine, settings, destination_id=one, actor=console("Ann"), now=NOW)
+        for one in (good, bad)
     ]
 
     assert receipts[0] == SENT

@@ -27,6 +27,7 @@ from db.engine import migrate, open_engine, reading, writing
 from db.nominations import season_nominations
 from db.queries.tallies import team_kinds
 from db.standings import engineer_table, team_table
+from gamify.access import console
 from gamify.handicap.waterfall import team_waterfall, waterfall_sentence
 from gamify.nominations.registry import NOMINATIONS
 from gamify.scorers import rank_engineers_net
@@ -208,7 +209,9 @@ def close(engine: Engine) -> None:
     """Publish the season's par and record its awards, as upkeep does in the night."""
     began = time.perf_counter()
     with writing(engine) as session:
-        publish_par(session, season=SEASON, calendar=CALENDAR, rules=RULES, actor="bench", now=NOW)
+        publish_par(
+            session, season=SEASON, calendar=CALENDAR, rules=RULES, actor=console("bench"), now=NOW
+        )
     print(f"  par published in {time.perf_counter() - began:.1f} s")
     began = time.perf_counter()
     with writing(engine) as session:

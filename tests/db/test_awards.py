@@ -25,6 +25,7 @@ from db.queries.version import data_version
 from db.settings import Settings
 from db.standings import borrowing
 from db.upkeep import keep_up
+from gamify.access import console
 from gamify.language import Message
 from gamify.nominations.registry import Judged
 from gamify.ratings import ExclusionReason
@@ -158,10 +159,10 @@ def test_a_recorded_award_never_changes_whatever_happens_later(session: Session)
     store(session, *[Row(f"L{at}", owner="Dee", day=IN_QUARTER) for at in range(30)])
     for rating in (1, 2):
         exclude_rating(
-            session, rating_id=rating, reason=ExclusionReason.ABUSE, actor="Lea", now=NOW
+            session, rating_id=rating, reason=ExclusionReason.ABUSE, actor=console("Lea"), now=NOW
         )
     off = NominationChange(is_on=False, title="Other", gates={"goals": 9})
-    change_nomination(session, "top_scorer", change=off, actor="Lea", now=NOW)
+    change_nomination(session, "top_scorer", change=off, actor=console("Lea"), now=NOW)
     session.exec(select(Engineer).where(Engineer.name == "Ann")).one().name = "Anna"
     keep(session, days_later=40)
 
@@ -235,7 +236,7 @@ def test_what_a_lead_decides_lets_the_award_be_recorded(
     flag.state = "excluded" if excluded else "fine"
     for rating in (1, 2, 3) if excluded else ():
         exclude_rating(
-            session, rating_id=rating, reason=ExclusionReason.ABUSE, actor="Lea", now=NOW
+            session, rating_id=rating, reason=ExclusionReason.ABUSE, actor=console("Lea"), now=NOW
         )
     session.flush()
     owed = due(session, TOMORROW.date())
@@ -288,7 +289,7 @@ def test_undoing_an_import_takes_back_the_awards_that_followed_from_it(session: 
     batch = store(session, *season_rows()).batch
     record_at(session, hours=14)
 
-    undo_import(session, batch=batch, actor="lead", now=NOW)
+    undo_import(session, batch=batch, actor=console("lead"), now=NOW)
 
     assert stored(session) == []
     assert recorded_awards(session, season=QUARTER) == []
@@ -303,7 +304,7 @@ def test_awards_from_what_an_import_had_changed_go_with_it_too(session: Session)
     batch = store(session, Row("T0", stars=1, owner="Ann", day=IN_QUARTER)).batch
     record_at(session, hours=14)
 
-    undo_import(session, batch=batch, actor="lead", now=NOW)
+    undo_import(session, batch=batch, actor=console("lead"), now=NOW)
 
     assert stored(session) == []
 
@@ -313,7 +314,7 @@ def test_undoing_an_import_days_later_leaves_the_awards(session: Session) -> Non
     record_at(session, hours=25)
     before = [shown(card) for card in found(session).cards]
 
-    undo_import(session, batch=batch, actor="lead", now=NOW)
+    undo_import(session, batch=batch, actor=console("lead"), now=NOW)
 
     assert session.exec(select(Rating)).all() == []
     assert [shown(card) for card in found(session).cards] == before
@@ -325,7 +326,7 @@ def test_undoing_an_import_of_another_quarter_leaves_the_awards(session: Session
     record_at(session, hours=14)
     before = stored(session)
 
-    undo_import(session, batch=other, actor="lead", now=NOW)
+    undo_import(session, batch=other, actor=console("lead"), now=NOW)
 
     assert before
     assert stored(session) == before
@@ -335,7 +336,7 @@ def test_the_demo_takes_its_awards_with_it_whenever_it_leaves(session: Session) 
     store_demo(session)
     close(session, days_later=9)
 
-    remove_demo(session, actor="lead", now=NOW)
+    remove_demo(session, actor=console("lead"), now=NOW)
 
     assert stored(session) == []
 
@@ -345,7 +346,7 @@ def test_awards_of_a_season_with_real_ratings_outlive_the_demo(session: Session)
     store(session, Row("R1", owner="Eve", day=IN_QUARTER))
     close(session, days_later=9)
 
-    remove_demo(session, actor="lead", now=NOW)
+    remove_demo(session, actor=console("lead"), now=NOW)
 
     assert stored(session)
 

@@ -26,6 +26,7 @@ from db.migrations.upgrade import alembic_settings
 from db.models import Account, AuditEntry, Rating, SignIn
 from db.queries.version import data_version
 from db.restore import check_backup, restore_backup
+from gamify.access import console
 from gamify.challenges.reading import read_criteria
 from gamify.errors import DatabaseRefused, UnwritableFile
 from gamify.keeping import BackupRefused, RestoreRefused
@@ -72,11 +73,17 @@ def fill(engine: Engine) -> None:
         store(session, *rows_of(0), *rows_of(1))
         store(session, *[Row(f"B{n}", comment=WORDS, requester="c@x.example") for n in range(9)])
         store(session, Row("B1", stars=2, comment="changed"))
-        exclude_rating(session, rating_id=3, reason=ExclusionReason.POLICY, actor="Lea", now=NOW)
+        exclude_rating(
+            session, rating_id=3, reason=ExclusionReason.POLICY, actor=console("Lea"), now=NOW
+        )
         keep_pars(session, calendar=CALENDAR, rules=Rules(), now=NOW)
         look_for_flags(session, season=QUARTER, calendar=CALENDAR, now=NOW)
         create_challenge(
-            session, criteria=read_criteria({"fives": "80"}), season=QUARTER, actor="Lea", now=NOW
+            session,
+            criteria=read_criteria({"fives": "80"}),
+            season=QUARTER,
+            actor=console("Lea"),
+            now=NOW,
         )
         session.add(
             Account(login="lea", name="Lea", role="lead", created_at=NOW, created_by="test")
@@ -107,7 +114,7 @@ def test_every_figure_and_every_row_is_the_same_after_a_restore(
     fill(one)
 
     head = write_backup(one, path, now=NOW)
-    restored = restore_backup(other, path, actor="Lea", now=NOW)
+    restored = restore_backup(other, path, actor=console("Lea"), now=NOW)
 
     assert restored.head == head == check_backup(path)
     assert state_of(other) == state_of(one)
@@ -124,7 +131,7 @@ def test_a_restored_postgresql_goes_on_with_ids_of_its_own(database: Make, tmp_p
     fill(engine)
     write_backup(engine, tmp_path / "b", now=NOW)
 
-    restore_backup(engine, tmp_path / "b", force=True, actor="Lea", now=NOW)
+    restore_backup(engine, tmp_path / "b", force=True, actor=console("Lea"), now=NOW)
     with writing(engine) as session:
         store(session, Row("new", owner="Nobody yet", team="New", kind=("", "Other", "", "")))
 
@@ -141,7 +148,7 @@ def test_open_pages_see_that_the_data_are_others(engine: Engine, tmp_path: Path)
     with reading(engine) as session:
         before = data_version(session)
 
-    restore_backup(engine, tmp_path / "b", force=True, actor="Lea", now=NOW)
+    restore_backup(engine, tmp_path / "b", force=True, actor=console("Lea"), now=NOW)
 
     with reading(engine) as session:
         assert data_version(session) > before
@@ -155,7 +162,7 @@ def test_a_database_that_holds_something_is_left_alone(engine: Engine, tmp_path:
     before = state_of(engine)
 
     with pytest.raises(RestoreRefused):
-        restore_backup(engine, tmp_path / "b", actor="Lea", now=NOW)
+        restore_backup(engine, tmp_path / "b", actor=console("Lea"), now=NOW)
 
     assert state_of(engine) == before
 
@@ -221,7 +228,7 @@ def test_a_backup_that_is_not_whole_touches_nothing(
     before = state_of(engine)
 
     with pytest.raises(BackupRefused):
-        restore_backup(engine, path, force=True, actor="Lea", now=NOW)
+        restore_backup(engine, path, force=True, actor=console("Lea"), now=NOW)
 
     assert state_of(engine) == before
     engine.dispose()
@@ -238,7 +245,7 @@ def test_a_backup_that_names_tables_of_strangers_is_refused(
     path.write_bytes(gzip.compress(b"\n".join(lines) + b"\n" + seal(lines)))
 
     with pytest.raises(RestoreRefused, match="sqlite_master"):
-        restore_backup(engine, path, force=True, actor="Lea", now=NOW)
+        restore_backup(engine, path, force=True, actor=console("Lea"), now=NOW)
 
     engine.dispose()
 
@@ -257,7 +264,9 @@ def test_a_backup_of_every_released_schema_is_brought_up_to_date(
 ) -> None:
     with writing(engine) as session:
         store(session, *rows_of(0), *rows_of(1))
-        exclude_rating(session, rating_id=3, reason=ExclusionReason.POLICY, actor="L", now=NOW)
+        exclude_rating(
+            session, rating_id=3, reason=ExclusionReason.POLICY, actor=console("L"), now=NOW
+        )
     with reading(engine) as session:
         before = standings_of(session)
     with engine.begin() as connection:
@@ -266,7 +275,7 @@ def test_a_backup_of_every_released_schema_is_brought_up_to_date(
         command.downgrade(settings, version)
 
     head = write_backup(engine, tmp_path / "b", now=NOW)
-    restored = restore_backup(empty, tmp_path / "b", actor="Lea", now=NOW)
+    restored = restore_backup(empty, tmp_path / "b", actor=console("Lea"), now=NOW)
     migrate(engine)
 
     assert (head.schema, restored.schema) == (version, NEWEST)
@@ -301,7 +310,7 @@ def test_a_backup_under_load_is_one_state(engine: Engine, empty: Engine, tmp_pat
         stop.set()
         writer.join()
 
-    restore_backup(empty, tmp_path / "b", actor="Lea", now=NOW)
+    restore_backup(empty, tmp_path / "b", actor=console("Lea"), now=NOW)
     with reading(empty) as session:
         added = session.exec(select(func.count()).select_from(Rating)).one() - before
         assert cell_differences(session, calendar=CALENDAR) == []
@@ -370,7 +379,7 @@ def test_another_key_than_that_of_the_backup_is_noticed(
     write_backup(engine, tmp_path / "b", now=NOW, key="ab")
 
     restored = [
-        restore_backup(empty, tmp_path / "b", key=key, force=True, actor="Lea", now=NOW)
+        restore_backup(empty, tmp_path / "b", key=key, force=True, actor=console("Lea"), now=NOW)
         for key in ("ab", "cd", None)
     ]
 
@@ -384,7 +393,7 @@ def test_strangers_in_a_shared_database_stay(sqlite_url: str, tmp_path: Path) ->
         connection.execute(text("CREATE TABLE stranger AS SELECT 1 AS one"))
     write_backup(engine, tmp_path / "b", now=NOW)
 
-    restore_backup(engine, tmp_path / "b", force=True, actor="Lea", now=NOW)
+    restore_backup(engine, tmp_path / "b", force=True, actor=console("Lea"), now=NOW)
 
     with engine.connect() as connection:
         assert connection.execute(text("SELECT one FROM stranger")).all() == [(1,)]

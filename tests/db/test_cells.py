@@ -20,6 +20,7 @@ from db.commands.people import transfer_engineer
 from db.commands.undo import undo_import
 from db.engine import open_engine, writing
 from db.models import Cell, Engineer, ImportBatch, Rating, Team
+from gamify.access import console
 from gamify.credit import CreditRule
 from gamify.errors import BatchInUse, DecisionRefused
 from gamify.ratings import ExclusionReason
@@ -59,22 +60,24 @@ def random_step(session: Session, rng: Random) -> None:
         store(session, *rows, calendar=CALENDAR, rule=rng.choice(list(CreditRule)))
     elif step == "exclude":
         reason = rng.choice(list(ExclusionReason))
-        exclude_rating(session, rating_id=rating, reason=reason, actor="lead", now=NOW)
+        exclude_rating(session, rating_id=rating, reason=reason, actor=console("lead"), now=NOW)
     elif step == "restore":
-        restore_rating(session, rating_id=rating, actor="lead", now=NOW)
+        restore_rating(session, rating_id=rating, actor=console("lead"), now=NOW)
     elif step == "edit":
         edit = RatingEdit(stars=rng.randint(1, 5), owner_id=engineer or None, team_id=team or None)
-        edit_rating(session, rating_id=rating, edit=edit, note="typo", actor="lead", now=NOW)
+        edit_rating(
+            session, rating_id=rating, edit=edit, note="typo", actor=console("lead"), now=NOW
+        )
     elif step == "par":
         keep_pars(session, calendar=CALENDAR, rules=Rules(), now=NOW)
     elif step == "undo":
         batches = select(ImportBatch.id).where(col(ImportBatch.undone_at).is_(None))
         batch = rng.choice(session.exec(batches).all()) or 0
-        undo_import(session, batch=batch, actor="lead", now=NOW)
+        undo_import(session, batch=batch, actor=console("lead"), now=NOW)
     else:
         since = FIRST + timedelta(days=rng.randrange(90))
         transfer_engineer(
-            session, engineer_id=engineer, team_id=team, since=since, actor="lead", now=NOW
+            session, engineer_id=engineer, team_id=team, since=since, actor=console("lead"), now=NOW
         )
 
 

@@ -45,6 +45,7 @@ from db.queries.challenges import (
 from db.queries.version import data_version
 from db.settings import Settings
 from db.upkeep import keep_up
+from gamify.access import console
 from gamify.challenges.challenge import DEPARTMENT, Owner, UnknownChallenge
 from gamify.challenges.criteria import AverageGoal, Criteria
 from gamify.challenges.daily import DayScorer, DayScorers
@@ -77,7 +78,9 @@ ROWS = (
 def set_one(
     session: Session, criteria: Criteria = GOAL, *, season: Season = QUARTER, **told: Any
 ) -> int:
-    return create_challenge(session, criteria=criteria, season=season, actor="Lea", now=NOW, **told)
+    return create_challenge(
+        session, criteria=criteria, season=season, actor=console("Lea"), now=NOW, **told
+    )
 
 
 def counted(session: Session, owner: Owner) -> tuple[SumsDay, ...]:
@@ -138,7 +141,9 @@ def test_only_praise_is_quoted_and_an_excluded_one_never(session: Session) -> No
     assert praise(session, owner=DEPARTMENT, **days) == "Thanks :)))"
     assert praise(session, owner=ALPHA, **days) is None
 
-    exclude_rating(session, rating_id=3, reason=ExclusionReason.ABUSE, actor="Lea", now=NOW)
+    exclude_rating(
+        session, rating_id=3, reason=ExclusionReason.ABUSE, actor=console("Lea"), now=NOW
+    )
     assert praise(session, owner=DEPARTMENT, **days) is None
     assert counted(session, DEPARTMENT)[1].stars == StarCounts()
 
@@ -274,8 +279,8 @@ def test_changing_a_running_challenge_is_told_and_a_draft_is_not(session: Sessio
     third_of_november = datetime(2026, 11, 3, 12, tzinfo=UTC)
 
     for one in (number, draft):
-        edit_challenge(session, one, criteria=other, actor="Lea", now=third_of_november)
-    edit_challenge(session, number, title="Autumn", actor="Lea", now=NOW)
+        edit_challenge(session, one, criteria=other, actor=console("Lea"), now=third_of_november)
+    edit_challenge(session, number, title="Autumn", actor=console("Lea"), now=NOW)
 
     (edit,) = challenge_edits(session, number, calendar=CALENDAR)
     assert challenge_edits(session, draft, calendar=CALENDAR) == []
@@ -292,7 +297,11 @@ def test_the_digest_of_a_day_asks_for_what_was_asked_for_then(session: Session) 
     number = set_one(session)
     other = read_criteria({"ratings": "80"})
     edit_challenge(
-        session, number, criteria=other, actor="Lea", now=datetime(2026, 11, 3, 12, tzinfo=UTC)
+        session,
+        number,
+        criteria=other,
+        actor=console("Lea"),
+        now=datetime(2026, 11, 3, 12, tzinfo=UTC),
     )
 
     def message(day: date) -> list[str]:
@@ -314,29 +323,29 @@ def test_the_digest_of_a_day_asks_for_what_was_asked_for_then(session: Session) 
 def test_drafts_start_and_only_they(session: Session) -> None:
     number = set_one(session, is_draft=True)
 
-    start_challenge(session, number, actor="Lea", now=NOW)
+    start_challenge(session, number, actor=console("Lea"), now=NOW)
 
     assert [one.id for one in running_challenges(session, calendar=CALENDAR)] == [number]
     with pytest.raises(DecisionRefused):
-        start_challenge(session, number, actor="Lea", now=NOW)
+        start_challenge(session, number, actor=console("Lea"), now=NOW)
     with pytest.raises(UnknownChallenge):
-        start_challenge(session, 99, actor="Lea", now=NOW)
+        start_challenge(session, 99, actor=console("Lea"), now=NOW)
 
 
 def test_a_challenge_is_cancelled_with_a_reason_and_for_good(session: Session) -> None:
     number = set_one(session)
 
     with pytest.raises(DecisionRefused):
-        cancel_challenge(session, number, reason=" ", actor="Lea", now=NOW)
-    cancel_challenge(session, number, reason="a new goal", actor="Lea", now=NOW)
+        cancel_challenge(session, number, reason=" ", actor=console("Lea"), now=NOW)
+    cancel_challenge(session, number, reason="a new goal", actor=console("Lea"), now=NOW)
 
     (past,) = past_challenges(session, calendar=CALENDAR)
     assert (past.stage, past.result) == (Stage.CANCELLED, None)
     entry = session.exec(select(AuditEntry).where(AuditEntry.action == "challenge cancelled")).one()
     assert (entry.subject, entry.after) == (f"challenge {number}", {"reason": "a new goal"})
     for refused in (
-        lambda: cancel_challenge(session, number, reason="x", actor="Lea", now=NOW),
-        lambda: edit_challenge(session, number, title="x", actor="Lea", now=NOW),
+        lambda: cancel_challenge(session, number, reason="x", actor=console("Lea"), now=NOW),
+        lambda: edit_challenge(session, number, title="x", actor=console("Lea"), now=NOW),
         lambda: close_challenge(session, number, calendar=CALENDAR, now=NOW),
     ):
         with pytest.raises(DecisionRefused):
@@ -345,7 +354,7 @@ def test_a_challenge_is_cancelled_with_a_reason_and_for_good(session: Session) -
 
 def test_an_edit_that_changes_nothing_is_refused(session: Session) -> None:
     with pytest.raises(DecisionRefused):
-        edit_challenge(session, set_one(session), criteria=GOAL, actor="Lea", now=NOW)
+        edit_challenge(session, set_one(session), criteria=GOAL, actor=console("Lea"), now=NOW)
 
 
 def test_a_result_is_computed_once_and_stays_whatever_happens(session: Session) -> None:
@@ -354,7 +363,9 @@ def test_a_result_is_computed_once_and_stays_whatever_happens(session: Session) 
     after = datetime(2027, 1, 1, 8, tzinfo=UTC)
 
     result = close_challenge(session, number, calendar=CALENDAR, now=after)
-    exclude_rating(session, rating_id=1, reason=ExclusionReason.ABUSE, actor="Lea", now=after)
+    exclude_rating(
+        session, rating_id=1, reason=ExclusionReason.ABUSE, actor=console("Lea"), now=after
+    )
     store(session, *[Row(f"X{at}", stars=1) for at in range(9)])
 
     challenge = challenge_by_id(session, number, calendar=CALENDAR)
@@ -556,7 +567,7 @@ def test_a_changed_record_keeps_its_columns(session: Session) -> None:
         session,
         number,
         season=parse_season("2026-12", calendar=CALENDAR),
-        actor="Lea",
+        actor=console("Lea"),
         now=NOW,
     )
 

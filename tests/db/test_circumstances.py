@@ -11,6 +11,7 @@ from db.commands.imports import ImportSummary
 from db.commands.undo import undo_import
 from db.models import Revision, Ticket
 from db.queries.version import data_version
+from gamify.access import console
 from tests.factories import NOW, Row, store
 
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -56,7 +57,7 @@ def test_undo_puts_back_what_was_known_before(session: Session) -> None:
     store(session, Row())
     store(session, Row(**TOLD))
 
-    undo_import(session, batch=2, actor="lead", now=NOW)
+    undo_import(session, batch=2, actor=console("lead"), now=NOW)
 
     assert _stored(session) == [UNKNOWN]
 
@@ -71,7 +72,7 @@ def test_undo_of_a_revision_of_an_earlier_version_leaves_the_rest_unknown(
     revision.before = {name: value for name, value in revision.before.items() if name not in later}
     session.add(revision)
 
-    undo_import(session, batch=2, actor="lead", now=NOW)
+    undo_import(session, batch=2, actor=console("lead"), now=NOW)
 
     assert session.exec(select(col(Ticket.solved_at))).all() == [NINE]
     assert _stored(session) == [UNKNOWN]

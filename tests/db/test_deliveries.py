@@ -25,6 +25,7 @@ from db.commands.plans import PlanChange, change_plan
 from db.engine import open_engine, writing
 from db.models import AuditEntry, Delivery
 from db.queries.deliveries import DeliveryLine, delivery_lines, is_anything_to_do
+from gamify.access import console
 from gamify.language import Message
 from gamify.post import (
     MISHAPS,
@@ -101,7 +102,7 @@ def test_a_plan_has_its_days_its_pause_and_its_beginning(session: Session) -> No
     plan_to(session, name="On Tuesdays", weekdays=(1,))
     paused = plan_to(session, name="Paused")
     pause = PlanChange(paused=True)
-    change_plan(session, plan_id=paused, change=pause, actor="a lead", now=NOW)
+    change_plan(session, plan_id=paused, change=pause, actor=console("a lead"), now=NOW)
     new = plan_to(session, name="Made at half past nine", now=NOW.replace(minute=30))
 
     assert due(session, NOW.replace(hour=10)) == []
@@ -195,7 +196,11 @@ def test_a_process_that_dies_while_sending_leaves_a_doubt_that_only_a_person_end
     assert take(session, "two", after + timedelta(hours=5)) is None
 
     send_again(
-        session, delivery_id=claimed.id, calendar=UTC_CALENDAR, actor="Ann, a lead", now=after
+        session,
+        delivery_id=claimed.id,
+        calendar=UTC_CALENDAR,
+        actor=console("Ann, a lead"),
+        now=after,
     )
     again = sending(session, "two", after)
     # What the first process says now is too late: a person has decided.
@@ -260,7 +265,7 @@ def test_a_plan_that_is_paused_holds_back_what_is_due(session: Session) -> None:
     due(session)
     for paused in (True, False):
         change = PlanChange(paused=paused)
-        change_plan(session, plan_id=plan, change=change, actor="a lead", now=NOW)
+        change_plan(session, plan_id=plan, change=change, actor=console("a lead"), now=NOW)
         assert (take(session) is None) is paused
 
 
@@ -278,7 +283,7 @@ def test_a_milestone_is_told_once_by_each_plan_that_tells_them(session: Session)
     plan_to(session, name="All")
     silent = plan_to(session, name="Silent")
     change = PlanChange(milestones=False)
-    change_plan(session, plan_id=silent, change=change, actor="a lead", now=NOW)
+    change_plan(session, plan_id=silent, change=change, actor=console("a lead"), now=NOW)
 
     told = [
         announce(session, challenge_id=7, milestone=milestone, day=NOW.date(), now=NOW)
@@ -295,7 +300,7 @@ def test_a_person_marks_what_has_arrived(session: Session) -> None:
     claimed = sending(session)
     doubt_lost(session, now=NOW + 2 * LEASE)
 
-    mark_sent(session, delivery_id=claimed.id, actor="Ann, a lead", now=NOW + 3 * LEASE)
+    mark_sent(session, delivery_id=claimed.id, actor=console("Ann, a lead"), now=NOW + 3 * LEASE)
 
     assert delivery_lines(session, since=NOW.date()) == [
         DeliveryLine(
@@ -325,14 +330,16 @@ def test_a_person_decides_only_what_is_open(session: Session) -> None:
     claimed = sending(session)
 
     def again(now: datetime) -> None:
-        send_again(session, delivery_id=claimed.id, calendar=UTC_CALENDAR, actor="a lead", now=now)
+        send_again(
+            session, delivery_id=claimed.id, calendar=UTC_CALENDAR, actor=console("a lead"), now=now
+        )
 
     with pytest.raises(DeliveryRefused):
-        mark_sent(session, delivery_id=claimed.id, actor="a lead", now=NOW)
+        mark_sent(session, delivery_id=claimed.id, actor=console("a lead"), now=NOW)
     with pytest.raises(DeliveryRefused):
         again(NOW)
     with pytest.raises(UnknownDelivery):
-        mark_sent(session, delivery_id=claimed.id + 1, actor="a lead", now=NOW)
+        mark_sent(session, delivery_id=claimed.id + 1, actor=console("a lead"), now=NOW)
     end(session, claimed, AWAY)
     with pytest.raises(DeliveryRefused, match="its day is over"):
         again(NOW + timedelta(days=1))

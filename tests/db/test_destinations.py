@@ -25,6 +25,7 @@ from db.queries.destinations import (
 )
 from db.queries.version import data_version
 from db.secrets import Secret, unseal
+from gamify.access import console
 from gamify.post import (
     DestinationRefused,
     PlanRefused,
@@ -42,7 +43,7 @@ SETTINGS = settings_on("postgresql://")
 
 def add(session: Session, name: str = "Leads", address: Secret = ADDRESS) -> DestinationCard:
     return add_destination(
-        session, name=name, address=address, settings=SETTINGS, actor="Ann", now=NOW
+        session, name=name, address=address, settings=SETTINGS, actor=console("Ann"), now=NOW
     )
 
 
@@ -57,9 +58,11 @@ def test_a_destination_is_kept_renamed_and_forgotten(session: Session) -> None:
 
     assert card == DestinationCard(card.id, "Leads", "jsons", "en", NOW, "Ann")
     assert unseal(sealed_address(session, card.id), SETTINGS) == ADDRESS
-    rename_destination(session, destination_id=card.id, name="All leads", actor="Bo", now=NOW)
+    rename_destination(
+        session, destination_id=card.id, name="All leads", actor=console("Bo"), now=NOW
+    )
     assert destination_named(session, "All leads").id == card.id
-    remove_destination(session, destination_id=card.id, actor="Bo", now=NOW)
+    remove_destination(session, destination_id=card.id, actor=console("Bo"), now=NOW)
 
     assert destinations(session) == []
     subject, shown = f"destination {card.id}", {"service": "jsons", "language": "en"}
@@ -81,7 +84,9 @@ def test_a_name_that_is_no_name_of_its_own_is_refused(session: Session, name: st
     with pytest.raises(DestinationRefused) as refused:
         add(session, name)
     with pytest.raises(DestinationRefused):
-        rename_destination(session, destination_id=other.id, name=name, actor="Ann", now=NOW)
+        rename_destination(
+            session, destination_id=other.id, name=name, actor=console("Ann"), now=NOW
+        )
 
     assert TOKEN not in str(refused.value)
     assert [card.name for card in destinations(session)] == ["Leads", "Other"]
@@ -97,7 +102,7 @@ def test_an_address_that_leads_nowhere_is_not_kept(session: Session) -> None:
             address=ADDRESS,
             settings=SETTINGS,
             language="tlh",
-            actor="Ann",
+            actor=console("Ann"),
             now=NOW,
         )
 
@@ -128,11 +133,18 @@ def test_a_plan_is_kept_changed_and_forgotten(session: Session) -> None:
     card = add(session)
 
     plan = add_plan(
-        session, destination_id=card.id, minute=NINE, weekdays=[4, 0, 4], actor="Ann", now=NOW
+        session,
+        destination_id=card.id,
+        minute=NINE,
+        weekdays=[4, 0, 4],
+        actor=console("Ann"),
+        now=NOW,
     )
     change = PlanChange(minute=17 * 60 + 5, weekdays=(6,), milestones=False, paused=True)
-    changed = change_plan(session, plan_id=plan.id, change=change, actor="Bo", now=NOW)
-    change_plan(session, plan_id=plan.id, change=PlanChange(paused=True), actor="Bo", now=NOW)
+    changed = change_plan(session, plan_id=plan.id, change=change, actor=console("Bo"), now=NOW)
+    change_plan(
+        session, plan_id=plan.id, change=PlanChange(paused=True), actor=console("Bo"), now=NOW
+    )
 
     assert plan == PlanCard(
         plan.id, card.id, "Leads", None, None, NINE, (0, 4), milestones=True, paused=False
@@ -141,7 +153,7 @@ def test_a_plan_is_kept_changed_and_forgotten(session: Session) -> None:
         plan.id, card.id, "Leads", None, None, 1025, (6,), milestones=False, paused=True
     )
     assert digest_plans(session) == [changed]
-    remove_plan(session, plan_id=plan.id, actor="Bo", now=NOW)
+    remove_plan(session, plan_id=plan.id, actor=console("Bo"), now=NOW)
     assert digest_plans(session) == []
     whom = {"destination": card.id, "challenge": None}
     first = {"time": "09:00", "weekdays": [0, 4], "milestones": True, "paused": False, **whom}
@@ -163,15 +175,17 @@ def test_a_plan_that_makes_no_sense_is_refused(session: Session) -> None:
                 destination_id=card.id,
                 minute=minute,
                 weekdays=weekdays,
-                actor="Ann",
+                actor=console("Ann"),
                 now=NOW,
             )
     with pytest.raises(PlanRefused, match="no challenge 7"):
-        add_plan(session, destination_id=card.id, minute=1, challenge_id=7, actor="Ann", now=NOW)
+        add_plan(
+            session, destination_id=card.id, minute=1, challenge_id=7, actor=console("Ann"), now=NOW
+        )
     with pytest.raises(UnknownDestination):
-        add_plan(session, destination_id=card.id + 1, minute=1, actor="Ann", now=NOW)
+        add_plan(session, destination_id=card.id + 1, minute=1, actor=console("Ann"), now=NOW)
     with pytest.raises(UnknownPlan):
-        change_plan(session, plan_id=1, change=PlanChange(), actor="Ann", now=NOW)
+        change_plan(session, plan_id=1, change=PlanChange(), actor=console("Ann"), now=NOW)
     assert digest_plans(session) == []
 
 
@@ -180,7 +194,7 @@ def test_what_goes_to_a_destination_is_forgotten_with_it(session: Session) -> No
     due_deliveries(session, now=NOW + timedelta(hours=1), calendar=Calendar())
 
     card = destination_named(session, "Gone")
-    remove_destination(session, destination_id=card.id, actor="Ann", now=NOW)
+    remove_destination(session, destination_id=card.id, actor=console("Ann"), now=NOW)
 
     assert session.get(DigestPlan, gone) is None
     assert list(session.exec(select(Delivery.plan_id))) == [kept]

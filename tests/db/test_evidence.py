@@ -15,6 +15,7 @@ from db.commands.decisions import RatingEdit, edit_rating, exclude_rating
 from db.instant import to_micros
 from db.models import Cell, Engineer, Grain, ParStratum, ParVersion, Stratum
 from db.queries.evidence import season_evidence
+from gamify.access import console
 from gamify.integrity.evidence import Asked, Evidence, Form, OwnerChange, RatedTicket, Relabelling
 from gamify.ratings import ExclusionReason
 from gamify.seasons import Calendar, parse_season
@@ -84,7 +85,9 @@ def test_a_rating_without_a_time_of_its_own_is_not_timed(session: Session, row: 
 def test_what_is_decided_on_is_left_out(session: Session) -> None:
     store(session, Row("T1"), Row("T2"))
 
-    exclude_rating(session, rating_id=1, reason=ExclusionReason.ABUSE, actor="lead", now=NOW)
+    exclude_rating(
+        session, rating_id=1, reason=ExclusionReason.ABUSE, actor=console("lead"), now=NOW
+    )
 
     assert [rating.rating_id for rating in evidence_of(session).ratings] == [2]
 
@@ -138,7 +141,12 @@ def test_a_correction_by_hand_is_no_change_of_hands(session: Session) -> None:
     store(session, Row(), Row("T2", owner="Bob"))
 
     edit_rating(
-        session, rating_id=1, edit=RatingEdit(owner_id=2), note="mixed up", actor="lead", now=NOW
+        session,
+        rating_id=1,
+        edit=RatingEdit(owner_id=2),
+        note="mixed up",
+        actor=console("lead"),
+        now=NOW,
     )
 
     assert evidence_of(session).owner_changes == []

@@ -21,6 +21,7 @@ from db.queries.flags import (
 )
 from db.queries.tallies import team_tallies
 from db.queries.version import data_version
+from gamify.access import console
 from gamify.errors import DecisionRefused, UnknownFlag
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.integrity.flag import Rule, Severity, TrustedPair
@@ -103,7 +104,9 @@ def test_a_flag_that_is_fine_stays_so(session: Session) -> None:
     store(session, *fan())
     look(session)
 
-    decide_flag(session, flag_id=1, decision=CaseState.FINE, note=" known ", actor="Lea", now=NOW)
+    decide_flag(
+        session, flag_id=1, decision=CaseState.FINE, note=" known ", actor=console("Lea"), now=NOW
+    )
     store(session, Row("A9", requester=CUSTOMER, day=date(2026, 11, 12)))
 
     assert look(session) == 0
@@ -129,7 +132,7 @@ def test_the_chosen_ratings_are_excluded_with_the_reason(session: Session) -> No
         reason=ABUSE,
         ratings=[2, 3],
         note="asked them",
-        actor="Lea",
+        actor=console("Lea"),
         now=NOW,
     )
 
@@ -157,11 +160,11 @@ def test_a_reopened_flag_lets_its_ratings_count_again(session: Session) -> None:
         decision=CaseState.EXCLUDED,
         reason=ABUSE,
         ratings=[2, 3],
-        actor="Lea",
+        actor=console("Lea"),
         now=NOW,
     )
 
-    reopen_flag(session, flag_id=1, note="mistaken", actor="Max", now=NOW)
+    reopen_flag(session, flag_id=1, note="mistaken", actor=console("Max"), now=NOW)
 
     (case,) = cases(session)
     assert (case.state, case.excluded, case.reason, case.decided_by) == (
@@ -179,12 +182,12 @@ def test_a_trusted_pair_is_not_flagged_again_until_it_is_reopened(session: Sessi
     store(session, *fan())
     look(session)
 
-    whitelist_pair(session, flag_id=1, note="their account", actor="Lea", now=NOW)
+    whitelist_pair(session, flag_id=1, note="their account", actor=console("Lea"), now=NOW)
 
     assert trusted_pairs(session) == {TrustedPair(Rule.FAN, 1, CUSTOMER)}
     (case,) = cases(session)
     assert (case.state, case.is_trusted) == (CaseState.FINE, True)
-    reopen_flag(session, flag_id=1, actor="Lea", now=NOW)
+    reopen_flag(session, flag_id=1, actor=console("Lea"), now=NOW)
     assert trusted_pairs(session) == frozenset()
     assert logged(session) == [
         "pair trusted",
@@ -197,7 +200,7 @@ def test_a_trusted_pair_is_not_flagged_again_until_it_is_reopened(session: Sessi
 def test_a_pair_trusted_in_one_season_is_trusted_in_the_next(session: Session) -> None:
     store(session, *fan())
     look(session)
-    whitelist_pair(session, flag_id=1, actor="Lea", now=NOW)
+    whitelist_pair(session, flag_id=1, actor=console("Lea"), now=NOW)
 
     november = parse_season("2026-11", calendar=CALENDAR)
 
@@ -208,19 +211,19 @@ def test_a_whole_domain_is_trusted(session: Session) -> None:
     store(session, *fan())
     look(session)
 
-    whitelist_pair(session, flag_id=1, whole_domain=True, actor="Lea", now=NOW)
+    whitelist_pair(session, flag_id=1, whole_domain=True, actor=console("Lea"), now=NOW)
 
     assert trusted_pairs(session) == {TrustedPair(Rule.FAN, 1, "@x.example")}
     assert [case.is_trusted for case in cases(session)] == [True]
-    reopen_flag(session, flag_id=1, actor="Lea", now=NOW)
+    reopen_flag(session, flag_id=1, actor=console("Lea"), now=NOW)
     assert trusted_pairs(session) == frozenset()
 
 
 def test_the_audit_log_never_names_a_customer(session: Session) -> None:
     store(session, *fan())
     look(session)
-    whitelist_pair(session, flag_id=1, actor="Lea", now=NOW)
-    reopen_flag(session, flag_id=1, actor="Lea", now=NOW)
+    whitelist_pair(session, flag_id=1, actor=console("Lea"), now=NOW)
+    reopen_flag(session, flag_id=1, actor=console("Lea"), now=NOW)
 
     entries = session.exec(select(AuditEntry)).all()
 
@@ -234,7 +237,7 @@ def test_the_audit_log_never_names_a_customer(session: Session) -> None:
         ({"reason": None}, "a reason is needed"),
         ({"ratings": []}, "choose which"),
         ({"ratings": [1, 60]}, "choose which"),
-        ({"actor": " "}, "name of the one who decides"),
+        ({"actor": console(" ")}, "name of the one who decides"),
         ({"decision": CaseState.OPEN}, "a flag is fine, or"),
     ],
 )
@@ -248,7 +251,7 @@ def test_a_decision_without_sense_is_refused(
         "decision": CaseState.EXCLUDED,
         "reason": ABUSE,
         "ratings": [1],
-        "actor": "Lea",
+        "actor": console("Lea"),
         "now": NOW,
     }
 
@@ -264,14 +267,14 @@ def test_nothing_is_decided_or_reopened_twice(session: Session) -> None:
     look(session)
 
     with pytest.raises(DecisionRefused, match="is open"):
-        reopen_flag(session, flag_id=1, actor="Lea", now=NOW)
-    decide_flag(session, flag_id=1, decision=CaseState.FINE, actor="Lea", now=NOW)
+        reopen_flag(session, flag_id=1, actor=console("Lea"), now=NOW)
+    decide_flag(session, flag_id=1, decision=CaseState.FINE, actor=console("Lea"), now=NOW)
     with pytest.raises(DecisionRefused, match="decided on already"):
-        decide_flag(session, flag_id=1, decision=CaseState.FINE, actor="Lea", now=NOW)
+        decide_flag(session, flag_id=1, decision=CaseState.FINE, actor=console("Lea"), now=NOW)
     with pytest.raises(DecisionRefused, match="decided on already"):
-        whitelist_pair(session, flag_id=1, actor="Lea", now=NOW)
+        whitelist_pair(session, flag_id=1, actor=console("Lea"), now=NOW)
     with pytest.raises(UnknownFlag, match="no flag 7"):
-        reopen_flag(session, flag_id=7, actor="Lea", now=NOW)
+        reopen_flag(session, flag_id=7, actor=console("Lea"), now=NOW)
 
 
 def test_a_flag_about_one_alone_has_no_pair_to_trust(session: Session) -> None:
@@ -280,7 +283,7 @@ def test_a_flag_about_one_alone_has_no_pair_to_trust(session: Session) -> None:
     look(session)
 
     with pytest.raises(DecisionRefused, match="no pair"):
-        whitelist_pair(session, flag_id=1, actor="Lea", now=NOW)
+        whitelist_pair(session, flag_id=1, actor=console("Lea"), now=NOW)
     assert states(session) == [(Rule.BURST, CaseState.OPEN)]
 
 
@@ -292,7 +295,7 @@ def test_an_engineer_is_under_review_while_a_flag_of_high_severity_is_open(
     look(session)
     assert engineers_under_review(session, season=SEASON) == {1}
 
-    decide_flag(session, flag_id=1, decision=CaseState.FINE, actor="Lea", now=NOW)
+    decide_flag(session, flag_id=1, decision=CaseState.FINE, actor=console("Lea"), now=NOW)
 
     assert states(session) == [(Rule.REASSIGNED, CaseState.FINE)]
     assert engineers_under_review(session, season=SEASON) == frozenset()
@@ -316,7 +319,7 @@ def test_undoing_an_import_takes_its_flags_along(session: Session) -> None:
     store(session, *fan())
     look(session)
 
-    undo_import(session, batch=1, actor="lead", now=NOW)
+    undo_import(session, batch=1, actor=console("lead"), now=NOW)
 
     assert cases(session) == []
     assert session.exec(select(Engineer)).all() == []

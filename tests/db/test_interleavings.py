@@ -26,6 +26,7 @@ from db.commands.deliveries import (
 from db.commands.doubts import mark_sent, send_again
 from db.engine import open_engine, writing
 from db.models import Delivery
+from gamify.access import console
 from gamify.post import SENT, DeliveryState, Mishap, Receipt
 from gamify.seasons import Calendar
 from tests.post import plan_to
@@ -134,13 +135,13 @@ class Play:
             if found is None or found.id is None or found.state != DeliveryState.UNSURE:
                 return
             if what == "sent":
-                mark_sent(session, delivery_id=found.id, actor="a lead", now=self.now)
+                mark_sent(session, delivery_id=found.id, actor=console("a lead"), now=self.now)
                 return
             send_again(
                 session,
                 delivery_id=found.id,
                 calendar=UTC_CALENDAR,
-                actor="a lead",
+                actor=console("a lead"),
                 now=self.now,
             )
             self.wished += 1

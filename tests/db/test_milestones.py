@@ -17,6 +17,7 @@ from db.models import ChallengeRecord, Delivery
 from db.queries.version import data_version
 from db.settings import Settings
 from db.upkeep import keep_up
+from gamify.access import console
 from gamify.challenges.milestone_words import is_new
 from gamify.challenges.milestones import Milestone
 from gamify.challenges.reading import read_criteria
@@ -36,7 +37,7 @@ def challenge(session: Session) -> int:
         session,
         criteria=read_criteria({"average": "4.5", "over": "6"}),
         season=QUARTER,
-        actor="Lea",
+        actor=console("Lea"),
         now=MONDAY,
     )
 

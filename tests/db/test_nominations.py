@@ -19,6 +19,7 @@ from db.models import AuditEntry
 from db.nominations import season_nominations
 from db.queries.nominations import declared_nominations, hard_labels, nomination_choices
 from db.queries.version import data_version
+from gamify.access import console
 from gamify.errors import DecisionRefused, NominationRefused, SettingRefused, UnknownNomination
 from gamify.nominations.registry import NOMINATIONS, Judged, NominationChoice
 from gamify.seasons import Calendar, parse_season
@@ -37,11 +38,11 @@ PRAISED = {
 
 
 def change(session: Session, key: str, **what: Any) -> None:
-    change_nomination(session, key, change=NominationChange(**what), actor="Lea", now=NOW)
+    change_nomination(session, key, change=NominationChange(**what), actor=console("Lea"), now=NOW)
 
 
 def add(session: Session, entry: Mapping[str, Any]) -> str:
-    return add_own_nomination(session, entry, actor="Lea", now=NOW)
+    return add_own_nomination(session, entry, actor=console("Lea"), now=NOW)
 
 
 def cards(session: Session) -> dict[str, Judged]:
@@ -183,21 +184,21 @@ def test_an_own_nomination_goes_with_what_was_set_about_it(session: Session) -> 
     add(session, PRAISED)
     change(session, "praised", is_on=False)
 
-    remove_own_nomination(session, "praised", actor="Lea", now=NOW)
+    remove_own_nomination(session, "praised", actor=console("Lea"), now=NOW)
 
     assert (declared_nominations(session), nomination_choices(session)) == ([], {})
     with pytest.raises(UnknownNomination, match="There is no nomination “praised”"):
-        remove_own_nomination(session, "praised", actor="Lea", now=NOW)
+        remove_own_nomination(session, "praised", actor=console("Lea"), now=NOW)
 
 
 def test_a_lead_sets_work_as_hard_and_takes_it_back(session: Session) -> None:
     store(session, Row("T1"))
 
-    set_hard(session, "Network × High", is_hard=True, actor="Lea", now=NOW)
+    set_hard(session, "Network × High", is_hard=True, actor=console("Lea"), now=NOW)
     hard = hard_labels(session)
-    set_hard(session, "Network × High", is_hard=False, actor="Lea", now=NOW)
+    set_hard(session, "Network × High", is_hard=False, actor=console("Lea"), now=NOW)
 
     assert (hard, hard_labels(session)) == (("Network × High",), ())
     assert [entry[0] for entry in log(session)] == ["hard work set", "hard work set"]
     with pytest.raises(DecisionRefused, match="no kind of work “Golf” among Network × High"):
-        set_hard(session, "Golf", is_hard=True, actor="Lea", now=NOW)
+        set_hard(session, "Golf", is_hard=True, actor=console("Lea"), now=NOW)

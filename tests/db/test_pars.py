@@ -10,12 +10,13 @@ from sqlmodel import Session, select
 
 from db.commands.cells import cell_differences
 from db.commands.decisions import exclude_rating
-from db.commands.pars import BY_ITSELF, keep_pars, publish_par
+from db.commands.pars import keep_pars, publish_par
 from db.commands.strata import choose_strata
 from db.commands.undo import undo_import
 from db.models import AuditEntry, Cell, Grain, Rating
 from db.queries.pars import par_versions, ruling_par
 from db.queries.strata import kept_fields
+from gamify.access import ITSELF, console
 from gamify.errors import DecisionRefused
 from gamify.handicap.kinds import WorkField
 from gamify.ratings import CREDIT, ExclusionReason
@@ -113,7 +114,9 @@ def test_a_provisional_par_that_a_lead_published_again_follows_its_quarter_too(
 ) -> None:
     store(session, *now_rows())
     keep(session)
-    publish_par(session, season=QUARTER, calendar=CALENDAR, rules=RULES, actor="Lea", now=NOW)
+    publish_par(
+        session, season=QUARTER, calendar=CALENDAR, rules=RULES, actor=console("Lea"), now=NOW
+    )
 
     store(session, Row("N9", kind=EASY))
     keep(session)
@@ -143,7 +146,9 @@ def test_what_par_expects_follows_every_write_and_equals_a_recount(session: Sess
     store(session, Row("N4", kind=HARD, helpers=("Cid",)), Row("N5", kind=("", "New", "", "")))
     rating = session.exec(select(Rating.id).where(Rating.stars == 4)).first()
     assert rating is not None
-    exclude_rating(session, rating_id=rating, reason=ExclusionReason.POLICY, actor="lead", now=NOW)
+    exclude_rating(
+        session, rating_id=rating, reason=ExclusionReason.POLICY, actor=console("lead"), now=NOW
+    )
 
     assert due_of(session, Grain.TEAM_QUARTER) > before
     assert cell_differences(session, calendar=CALENDAR) == []
@@ -168,12 +173,18 @@ def test_publishing_again_is_a_logged_decision_that_keeps_the_former_version(
     store(session, *[Row(f"L{at}", stars=4, day=BEFORE, kind=EASY) for at in range(30)])
 
     publish_par(
-        session, season=QUARTER, calendar=CALENDAR, rules=RULES, actor="Lea", now=NOW, note="drift"
+        session,
+        season=QUARTER,
+        calendar=CALENDAR,
+        rules=RULES,
+        actor=console("Lea"),
+        now=NOW,
+        note="drift",
     )
 
     versions = par_versions(session, season=QUARTER)
     assert [(v.version, v.actor, v.ratings) for v in versions] == [
-        (1, BY_ITSELF, 240),
+        (1, ITSELF.name, 240),
         (2, "Lea", 270),
     ]
     entry = session.exec(select(AuditEntry).where(AuditEntry.action == "par published")).one()
@@ -187,7 +198,12 @@ def test_a_season_without_anything_to_fit_on_has_no_par(session: Session) -> Non
     for season in (QUARTER, month):
         with pytest.raises(DecisionRefused):
             publish_par(
-                session, season=season, calendar=CALENDAR, rules=RULES, actor="Lea", now=NOW
+                session,
+                season=season,
+                calendar=CALENDAR,
+                rules=RULES,
+                actor=console("Lea"),
+                now=NOW,
             )
 
 
@@ -208,7 +224,7 @@ def test_choosing_other_fields_makes_other_kinds_of_work_and_next_pars(session: 
     keep(session)
 
     changed = choose_strata(
-        session, [WorkField.CATEGORY], calendar=CALENDAR, rules=RULES, now=NOW, actor="Lea"
+        session, [WorkField.CATEGORY], calendar=CALENDAR, rules=RULES, now=NOW, actor=console("Lea")
     )
 
     par = ruling_par(session, season=QUARTER)
@@ -224,7 +240,7 @@ def test_undoing_an_import_takes_back_the_pars_that_came_with_it(session: Sessio
     batch = store(session, *history(), *now_rows()).batch
     keep(session)
 
-    undo_import(session, batch=batch, actor="lead", now=NOW)
+    undo_import(session, batch=batch, actor=console("lead"), now=NOW)
 
     assert ruling_par(session, season=QUARTER) is None
     assert session.exec(select(Cell)).all() == []

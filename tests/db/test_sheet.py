@@ -16,6 +16,7 @@ from db.messages import stored_message
 from db.models import Engineer, Flag, Setting, Stratum
 from db.queries.nominations import HARD
 from db.queries.sheet import season_sheet
+from gamify.access import console
 from gamify.errors import DecisionRefused
 from gamify.language import say
 from gamify.nominations.sheet import Kind, SeasonSheet
@@ -87,7 +88,9 @@ def test_a_shared_rating_is_credited_to_all_and_others_to_their_owner(session: S
 
 def test_an_excluded_rating_is_not_looked_at(session: Session) -> None:
     store(session, Row("T1", helpers=("Bob",)), Row("T2"))
-    exclude_rating(session, rating_id=1, reason=ExclusionReason.ABUSE, actor="Lea", now=NOW)
+    exclude_rating(
+        session, rating_id=1, reason=ExclusionReason.ABUSE, actor=console("Lea"), now=NOW
+    )
 
     found = sheet(session)
 

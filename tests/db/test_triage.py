@@ -10,6 +10,7 @@ from db.commands.imports import ImportSummary
 from db.commands.undo import undo_import
 from db.models import Rating, Ticket, WorkKind
 from db.queries.version import data_version
+from gamify.access import console
 from gamify.seasons import Calendar
 from tests.factories import NOW, Row, store
 
@@ -95,7 +96,7 @@ def test_undo_forgets_what_a_ticket_was_called_later(session: Session) -> None:
     store(session, Row(kind=LOW))
     store(session, Row(kind=URGENT))
 
-    undo_import(session, batch=2, actor="lead", now=NOW)
+    undo_import(session, batch=2, actor=console("lead"), now=NOW)
 
     assert _kinds(session) == (LOW, None, [LOW])
     assert session.exec(select(WorkKind.priority)).all() == ["Low"]
@@ -106,7 +107,7 @@ def test_a_kind_that_only_a_label_uses_outlives_the_import_that_made_it(session:
     store(session, Row("T2", kind=URGENT))
     store(session, Row("T1", kind=URGENT))
 
-    undo_import(session, batch=2, actor="lead", now=NOW)
+    undo_import(session, batch=2, actor=console("lead"), now=NOW)
 
     assert _kinds(session) == (LOW, URGENT, [LOW])
 

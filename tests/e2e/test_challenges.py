@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from db.commands.challenges import edit_challenge
 from db.engine import migrate, open_engine, writing
+from gamify.access import console
 from gamify.challenges.reading import read_criteria
 from gamify.seasons import Calendar, SeasonKind, season_on
 from tests.e2e.served import serve
@@ -106,7 +107,9 @@ def test_a_challenge_stays_true_while_it_is_open(
     engine = open_engine(empty_database)
     with writing(engine) as session:
         store(session, Row("N1", owner="Ann", team=HOSTILE, day=TODAY))
-        edit_challenge(session, 1, criteria=read_criteria({"ratings": 90}), actor="Lea", now=NOW)
+        edit_challenge(
+            session, 1, criteria=read_criteria({"ratings": 90}), actor=console("Lea"), now=NOW
+        )
     engine.dispose()
 
     expect(card.locator(".now-name")).to_have_text("7 of 90")

@@ -21,6 +21,7 @@ from db.engine import open_engine, reading, writing
 from db.queries.deliveries import DeliveryLine, delivery_lines
 from db.secrets import Secret
 from db.settings import Settings
+from gamify.access import console
 from gamify.challenges.criteria import Criteria
 from gamify.post import DeliveryState
 from gamify.seasons import SeasonKind, day_of, season_on
@@ -69,7 +70,7 @@ def set_challenge(engine: Engine, settings: Settings) -> None:
     quarter = season_on(day_of(now, calendar), kind=SeasonKind.QUARTER, calendar=calendar)
     with writing(engine) as session:
         create_challenge(
-            session, criteria=Criteria(fives=80), season=quarter, actor="a lead", now=now
+            session, criteria=Criteria(fives=80), season=quarter, actor=console("a lead"), now=now
         )
 
 
@@ -83,7 +84,7 @@ def plan_at_midnight(engine: Engine, settings: Settings, **addresses: str) -> No
                 name=name,
                 address=Secret(address),
                 settings=settings,
-                actor="a lead",
+                actor=console("a lead"),
                 now=yesterday,
             )
             add_plan(
@@ -91,7 +92,7 @@ def plan_at_midnight(engine: Engine, settings: Settings, **addresses: str) -> No
                 destination_id=card.id,
                 minute=0,
                 weekdays=range(7),
-                actor="a lead",
+                actor=console("a lead"),
                 now=yesterday,
             )
 
@@ -185,7 +186,7 @@ def test_each_digest_arrives_once_though_servers_are_killed_and_chats_are_away(
                 session,
                 delivery_id=lines(engine)["held"].id,
                 calendar=settings.calendar,
-                actor="a lead",
+                actor=console("a lead"),
                 now=datetime.now(UTC),
             )
         until(lambda: lines(engine)["held"].state is DeliveryState.SENT)

@@ -19,6 +19,7 @@ from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, writing
 from db.settings import Settings
 from db.upkeep import keep_up
+from gamify.access import console
 from gamify.seasons import Calendar
 from tests.e2e.served import serve
 from tests.factories import Row, store
@@ -179,7 +180,7 @@ def test_the_chart_of_ratings_that_are_gone_is_gone_too(page: Page, empty_databa
         page.locator("[data-testid=stVegaLiteChart]").wait_for()
 
         with writing(engine) as session:
-            remove_demo(session, actor="lead", now=datetime.now(UTC))
+            remove_demo(session, actor=console("lead"), now=datetime.now(UTC))
             store(session, *old)
 
         expect(page.locator(".crown-card .name")).to_have_text("Solo")

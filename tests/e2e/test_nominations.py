@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from db.commands.nominations import NominationChange, change_nomination
 from db.engine import migrate, open_engine, writing
+from gamify.access import console
 from tests.e2e.served import serve
 from tests.factories import NOW, Row, store
 
@@ -142,7 +143,7 @@ def test_names_and_titles_are_shown_as_they_were_written(page: Page, empty_datab
     with served_with(empty_database, *fives_of(HOSTILE, 30, team=HOSTILE)) as (address, engine):
         change = NominationChange(title=TITLE)
         with writing(engine) as session:
-            change_nomination(session, "top_scorer", change=change, actor="lead", now=NOW)
+            change_nomination(session, "top_scorer", change=change, actor=console("lead"), now=NOW)
         open_cards(page, address)
 
         expect(page.locator(".card.top_scorer h3")).to_have_text(TITLE)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from pages.ui import reads
+from pages.ui import reads, visit
+from pages.ui.seats import Seat
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +16,9 @@ def fresh_reads() -> Iterator[None]:
     reads.forget()
     yield
     reads.forget()
+
+
+@pytest.fixture(autouse=True)
+def own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are opened on the own machine, where everybody leads until there is an account."""
+    monkeypatch.setattr(visit, "seat", lambda: Seat(is_local=True))

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from db.commands.people import hide_engineer
 from db.engine import open_engine, reading, writing
 from db.models import AuditEntry, Rating
+from gamify.access import console
 from pages.ui.fair_play.reading import forget
 from tests.factories import NOW, Row, store
 
@@ -265,7 +266,7 @@ def test_a_hidden_engineer_has_no_name_here_either(database: str) -> None:
     fill(database)
     engine = open_engine(database)
     with writing(engine) as session:
-        hide_engineer(session, engineer_id=1, hidden=True, actor="lead", now=NOW)
+        hide_engineer(session, engineer_id=1, hidden=True, actor=console("lead"), now=NOW)
     engine.dispose()
 
     assert cards(opened())[0]["title"] == "Engineer 1"

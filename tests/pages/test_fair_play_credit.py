@@ -17,6 +17,7 @@ from db.engine import open_engine, reading, writing
 from db.models import AuditEntry, Engineer, Ticket
 from db.queries.assists import claims
 from db.queries.splits import credit_split
+from gamify.access import console
 from gamify.credit import AssistState
 from gamify.ratings import CREDIT
 from pages.ui.fair_play.reading import forget
@@ -59,7 +60,7 @@ def fill(url: str, *, helper: str = "Cid") -> None:
             ticket_id=ticket,
             engineer_id=_id_of(session, helper),
             minutes=7,
-            actor="Cid's colleague",
+            actor=console("Cid's colleague"),
             now=NOW,
         )
     engine.dispose()

@@ -14,6 +14,7 @@ from db.commands.people import hide_engineer
 from db.engine import open_engine, writing
 from db.settings import Settings
 from db.upkeep import keep_up
+from gamify.access import console
 from tests.factories import NOW, Row, store
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "ui" / "frame.py"
@@ -150,7 +151,7 @@ def test_a_hidden_engineer_has_no_name_in_the_readers_language(database: str) ->
     fill(database)
     engine = open_engine(database)
     with writing(engine) as session:
-        hide_engineer(session, engineer_id=1, hidden=True, actor="lead", now=NOW)
+        hide_engineer(session, engineer_id=1, hidden=True, actor=console("lead"), now=NOW)
     engine.dispose()
 
     names = {

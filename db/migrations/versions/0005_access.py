@@ -31,6 +31,7 @@ def _create_account() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("password", sa.String(), nullable=True),
         sa.Column("role", sa.String(), nullable=False),
+        sa.Column("claimed", sa.Boolean(), nullable=False),
         sa.Column("engineer_id", sa.Integer(), nullable=True),
         sa.Column("disabled", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),

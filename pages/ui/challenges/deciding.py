@@ -16,6 +16,7 @@ from db.commands.challenges import (
     start_challenge,
 )
 from db.engine import writing
+from gamify.access import Visitor
 from gamify.challenges.challenge import Owner
 from gamify.challenges.criteria import Criteria
 from gamify.challenges.reading import read_criteria
@@ -24,21 +25,26 @@ from gamify.language import Message, describe, say, translate
 from gamify.seasons import Season
 from pages.ui import reads
 from pages.ui.challenges.fields import entry_of, key_of
-from pages.ui.fair_play.deciding import decider
+from pages.ui.fair_play.deciding import named
 
 _OUTCOME, _WRITTEN = "challenge_outcome", "challenge_written"
 #: Seconds for which an outcome is drawn; something else may draw the page anew in between.
 _SHOWN = 10.0
 
-Decision = Callable[[Session, str, datetime], None]
+Decision = Callable[[Session, Visitor, datetime], None]
 
 
 def show_outcome() -> None:
-    """Say what the last decision did, or why it wasn't taken, for a few seconds of drawings."""
+    """Say what the last decision did, or why it wasn't taken, for a few seconds of drawings.
+
+    The place is kept without words, too: a form that is drawn by itself is known by how many
+    elements stand before it, and a click in a form that has moved is lost.
+    """
     st.session_state.pop(_WRITTEN, None)
     text, until = st.session_state.get(_OUTCOME, ("", 0.0))
+    place = st.container()
     if text and monotonic() < until:
-        with st.container(border=True):
+        with place, st.container(border=True):
             st.text(text)
 
 
@@ -59,7 +65,7 @@ def set_challenge(
 ) -> None:
     """Start a challenge or keep it as a draft: as a form asks for it, or as proposed."""
 
-    def create(session: Session, actor: str, now: datetime) -> None:
+    def create(session: Session, actor: Visitor, now: datetime) -> None:
         create_challenge(
             session,
             criteria=criteria or read_criteria(entry_of(form)),
@@ -78,7 +84,7 @@ def set_challenge(
 def change_challenge(challenge_id: int, form: str, season: Season | None, language: str) -> None:
     """Change a challenge to what its form asks for."""
 
-    def edit(session: Session, actor: str, now: datetime) -> None:
+    def edit(session: Session, actor: Visitor, now: datetime) -> None:
         edit_challenge(
             session,
             challenge_id,
@@ -95,7 +101,7 @@ def change_challenge(challenge_id: int, form: str, season: Season | None, langua
 def start_draft(challenge_id: int, language: str) -> None:
     """Let a draft run as it was kept."""
 
-    def start(session: Session, actor: str, now: datetime) -> None:
+    def start(session: Session, actor: Visitor, now: datetime) -> None:
         start_challenge(session, challenge_id, actor=actor, now=now)
 
     decide(start, say("The challenge runs."), language)
@@ -105,7 +111,7 @@ def call_off(challenge_id: int, form: str, language: str) -> None:
     """Call a challenge off, with the reason from its form."""
     reason: str = st.session_state.get(key_of(form, "reason"), "")
 
-    def cancel(session: Session, actor: str, now: datetime) -> None:
+    def cancel(session: Session, actor: Visitor, now: datetime) -> None:
         cancel_challenge(session, challenge_id, reason=reason, actor=actor, now=now)
 
     decide(cancel, say("The challenge is called off."), language)
@@ -122,13 +128,6 @@ def decide(decision: Decision, done: Message, language: str) -> None:
     else:
         tell(done, language)
     reads.clock.forget()
-
-
-def named() -> str:
-    """Who decides. Raises DecisionRefused while nobody has said so."""
-    if not decider():
-        raise DecisionRefused(problem=say("the name of the one who decides is needed"))
-    return decider()
 
 
 def tell(done: Message, language: str) -> None:

@@ -16,13 +16,15 @@ from db.engine import reading
 from db.post import send_test
 from db.queries.destinations import DestinationCard, PlanCard, destinations, digest_plans
 from db.secrets import Secret
+from gamify.access import Visitor
 from gamify.errors import CrownboardError
 from gamify.language import say
 from gamify.seasons import day_of
 from pages.ui import reads
-from pages.ui.challenges.deciding import decide, named, refuse, tell
+from pages.ui.challenges.deciding import decide, refuse, tell
 from pages.ui.challenges.fields import key_of
 from pages.ui.clock import Stamp
+from pages.ui.fair_play.deciding import named
 from pages.ui.shelf import Shelf
 
 #: The form of a new daily message, and the choice of a chat that isn't known yet.
@@ -61,7 +63,7 @@ def add_post(language: str) -> None:
     st.session_state[key_of(POST, "address")] = ""
     at = asked["time"] if isinstance(asked["time"], time) else time()
 
-    def add(session: Session, actor: str, now: datetime) -> None:
+    def add(session: Session, actor: Visitor, now: datetime) -> None:
         place = int(asked["place"] or ELSEWHERE)
         if place == ELSEWHERE:
             place = add_destination(
@@ -90,7 +92,7 @@ def add_post(language: str) -> None:
 def pause_plan(plan: int, language: str, *, paused: bool) -> None:
     """Let a plan rest, or go on."""
 
-    def change(session: Session, actor: str, now: datetime) -> None:
+    def change(session: Session, actor: Visitor, now: datetime) -> None:
         change_plan(session, plan_id=plan, change=PlanChange(paused=paused), actor=actor, now=now)
 
     decide(change, say("The plan rests.") if paused else say("The plan goes on."), language)
@@ -99,7 +101,7 @@ def pause_plan(plan: int, language: str, *, paused: bool) -> None:
 def forget_plan(plan: int, language: str) -> None:
     """Send nothing by a plan any more."""
 
-    def remove(session: Session, actor: str, now: datetime) -> None:
+    def remove(session: Session, actor: Visitor, now: datetime) -> None:
         remove_plan(session, plan_id=plan, actor=actor, now=now)
 
     decide(remove, say("The plan is forgotten."), language)

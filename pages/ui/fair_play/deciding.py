@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from db.commands.flags import decide_flag, reopen_flag, whitelist_pair
 from db.engine import writing
+from gamify.access import Visitor
 from gamify.errors import CrownboardError, DecisionRefused
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.language import describe, say, translate
@@ -17,31 +18,47 @@ from gamify.ratings import ExclusionReason
 from pages.ui import reads
 from pages.ui.fair_play.cards import REASONS, has_domain, has_pair
 from pages.ui.fair_play.reading import look_anew
+from pages.ui.visit import visitor
 
 #: Who decides in this visit, until people sign in.
 _DECIDER = "fair_play_decider"
+_FIELD = "fair_play_name"
 _REFUSED = "fair_play_refused"
 
 
 def ask_name(language: str) -> None:
-    """Ask once in a visit who decides; the buttons wait for it."""
+    """Ask once in a visit who decides, if that isn't known; the buttons wait for it.
+
+    A line stands below with a name and without one, so that nothing moves under the pointer
+    while somebody goes from the field to a button.
+    """
+    if visitor().is_signed_in:
+        return
     remembered = st.session_state.get(_DECIDER, "")
     name = st.text_input(
         translate("Your name", language),
         value=remembered,
         max_chars=80,
-        key="fair_play_name",
+        key=_FIELD,
         width=360,
-        help=translate("It is logged with every decision.", language),
     )
     st.session_state[_DECIDER] = name.strip()
-    if not name.strip():
+    if name.strip():
+        st.caption(translate("It is logged with every decision.", language))
+    else:
         st.caption(translate("Write your name to decide: it is logged.", language))
 
 
-def decider() -> str:
-    """Who decides in this visit, "" while nobody has said so."""
-    return str(st.session_state.get(_DECIDER, ""))
+def decider() -> Visitor:
+    """Who decides: whoever has signed in, or by the name that was given in this visit."""
+    return visitor().named(str(st.session_state.get(_DECIDER, "")))
+
+
+def named() -> Visitor:
+    """Who decides. Raises DecisionRefused while nobody has said so."""
+    if not decider().name:
+        raise DecisionRefused(problem=say("the name of the one who decides is needed"))
+    return decider()
 
 
 def show_refusal(place: str = _REFUSED) -> None:
@@ -53,7 +70,7 @@ def show_refusal(place: str = _REFUSED) -> None:
 
 def show_decisions(case: Case, ratings: list[FlaggedRating], language: str) -> None:
     """The buttons below an open flag."""
-    nobody = not st.session_state.get(_DECIDER)
+    nobody = not decider().name
     with st.container(horizontal=True):
         st.button(
             translate("Fine", language),
@@ -94,7 +111,7 @@ def show_undo(case: Case, language: str) -> None:
     st.button(
         translate("Take back", language),
         key=f"undo-{case.id}",
-        disabled=not st.session_state.get(_DECIDER),
+        disabled=not decider().name,
         help=translate("Excluded ratings count again; the flag is open.", language),
         on_click=_reopen,
         args=(case.id, language),
@@ -129,14 +146,14 @@ def _show_exclusion(case: Case, shown: list[int], counted: list[int], language: 
 
 
 def _decide(flag: int, language: str) -> None:
-    def fine(session: Session, actor: str, now: datetime) -> None:
+    def fine(session: Session, actor: Visitor, now: datetime) -> None:
         decide_flag(session, flag_id=flag, decision=CaseState.FINE, actor=actor, now=now)
 
     write_decision(fine, language)
 
 
 def _trust(flag: int, language: str, *, whole_domain: bool = False) -> None:
-    def trust(session: Session, actor: str, now: datetime) -> None:
+    def trust(session: Session, actor: Visitor, now: datetime) -> None:
         whitelist_pair(session, flag_id=flag, whole_domain=whole_domain, actor=actor, now=now)
 
     write_decision(trust, language)
@@ -147,7 +164,7 @@ def _exclude(flag: int, language: str) -> None:
     chosen: list[int] = st.session_state.get(f"ratings-{flag}") or []
     note: str = st.session_state.get(f"note-{flag}", "")
 
-    def exclude(session: Session, actor: str, now: datetime) -> None:
+    def exclude(session: Session, actor: Visitor, now: datetime) -> None:
         decide_flag(
             session,
             flag_id=flag,
@@ -163,24 +180,23 @@ def _exclude(flag: int, language: str) -> None:
 
 
 def _reopen(flag: int, language: str) -> None:
-    def reopen(session: Session, actor: str, now: datetime) -> None:
+    def reopen(session: Session, actor: Visitor, now: datetime) -> None:
         reopen_flag(session, flag_id=flag, actor=actor, now=now)
 
     write_decision(reopen, language)
 
 
 def write_decision(
-    decision: Callable[[Session, str, datetime], None], language: str, *, place: str = _REFUSED
+    decision: Callable[[Session, Visitor, datetime], None], language: str, *, place: str = _REFUSED
 ) -> bool:
     """Take a decision as one transaction, and say whether it was taken.
 
     What is refused is shown at the next drawing, where `show_refusal` has that place.
     """
     try:
-        if not decider():
-            raise DecisionRefused(problem=say("the name of the one who decides is needed"))
+        actor = named()
         with writing(reads.engine()) as session:
-            decision(session, decider(), datetime.now(UTC))
+            decision(session, actor, datetime.now(UTC))
     except CrownboardError as error:
         st.session_state[place] = describe(error, language)
         return False

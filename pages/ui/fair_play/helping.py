@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from db.commands.assists import confirm_assist, decline_assist
 from db.queries.assists import Claim
+from gamify.access import Visitor
 from gamify.averages import NOTHING
 from gamify.language import count, say, translate
 from pages.ui.fair_play.deciding import decider, write_decision
@@ -53,7 +54,7 @@ def _show_claim(claim: Claim, language: str) -> None:
         say("claimed on {day} by {name}", day=claim.claimed_at.date(), name=claim.claimed_by),
     ]
     st.text(" · ".join(translate(part, language) for part in told))
-    key, nobody = f"{claim.ticket_id}-{claim.engineer_id}", not decider()
+    key, nobody = f"{claim.ticket_id}-{claim.engineer_id}", not decider().name
     with st.container(horizontal=True):
         st.button(
             translate("Confirm", language),
@@ -73,7 +74,7 @@ def _show_claim(claim: Claim, language: str) -> None:
 
 
 def _confirm(claim: Claim, language: str) -> None:
-    def confirm(session: Session, actor: str, now: datetime) -> None:
+    def confirm(session: Session, actor: Visitor, now: datetime) -> None:
         confirm_assist(
             session,
             ticket_id=claim.ticket_id,
@@ -86,7 +87,7 @@ def _confirm(claim: Claim, language: str) -> None:
 
 
 def _decline(claim: Claim, language: str) -> None:
-    def decline(session: Session, actor: str, now: datetime) -> None:
+    def decline(session: Session, actor: Visitor, now: datetime) -> None:
         decline_assist(
             session,
             ticket_id=claim.ticket_id,

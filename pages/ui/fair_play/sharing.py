@@ -10,6 +10,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from db.commands.credit import set_credit, share_by_rule
+from gamify.access import Visitor
 from gamify.credit import CreditSplit, parse_share
 from gamify.errors import DecisionRefused
 from gamify.language import say, translate
@@ -30,7 +31,7 @@ def show_sharing(flag: int, splits: Splits, *, engineers: Mapping[int, str], lan
         st.button(
             translate("Share by hand …", language),
             key=f"share-{flag}",
-            disabled=not decider(),
+            disabled=not decider().name,
             help=translate("Who worked on a rated ticket, and with what share.", language),
             on_click=_open,
             args=(flag,),
@@ -96,7 +97,7 @@ def _show_shares(
 
 
 def _show_buttons(split: CreditSplit, sharers: tuple[int, ...], language: str) -> None:
-    nobody, rating = not decider(), split.rating_id
+    nobody, rating = not decider().name, split.rating_id
     with st.container(horizontal=True):
         st.button(
             translate("Share it so", language),
@@ -137,7 +138,7 @@ def _add(rating: int) -> None:
 def _set(rating: int, sharers: tuple[int, ...], language: str) -> None:
     written = {one: str(st.session_state.get(f"share-{rating}-{one}", "")) for one in sharers}
 
-    def share(session: Session, actor: str, now: datetime) -> None:
+    def share(session: Session, actor: Visitor, now: datetime) -> None:
         set_credit(
             session,
             rating_id=rating,
@@ -152,7 +153,7 @@ def _set(rating: int, sharers: tuple[int, ...], language: str) -> None:
 
 
 def _by_rule(rating: int, language: str) -> None:
-    def by_rule(session: Session, actor: str, now: datetime) -> None:
+    def by_rule(session: Session, actor: Visitor, now: datetime) -> None:
         share_by_rule(session, rating_id=rating, note=_why(rating), actor=actor, now=now)
 
     if write_decision(by_rule, language, place=_REFUSED):

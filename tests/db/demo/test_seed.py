@@ -19,6 +19,7 @@ from db.demo.seed import EXCLUDED, SEED, seed_demo
 from db.engine import open_engine, reading, writing
 from db.models import ChallengeRecord, Engineer, Membership, Rating, Team, Ticket
 from db.queries.challenges import past_challenges, running_challenges
+from gamify.access import console
 from gamify.seasons import Calendar
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -100,8 +101,8 @@ def test_a_demo_leaves_without_a_trace_live_ratings_included(sqlite_engine: Engi
         store_live_rating(sqlite_engine, next(stream), now=now, calendar=CALENDAR)
 
     with writing(sqlite_engine) as session:
-        was_there = remove_demo(session, actor="test", now=NOW)
-        is_there = remove_demo(session, actor="test", now=NOW)
+        was_there = remove_demo(session, actor=console("test"), now=NOW)
+        is_there = remove_demo(session, actor=console("test"), now=NOW)
 
     with reading(sqlite_engine) as session:
         left = [

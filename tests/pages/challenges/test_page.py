@@ -16,6 +16,7 @@ from db.commands.challenges import create_challenge
 from db.commands.people import hide_engineer
 from db.engine import open_engine, reading, writing
 from db.models import AuditEntry, ChallengeRecord
+from gamify.access import console
 from gamify.challenges.challenge import season_of_days
 from gamify.challenges.reading import read_criteria
 from gamify.seasons import Calendar, Season, SeasonKind, season_on
@@ -76,7 +77,7 @@ def set_one(url: str, *, title: str = "", is_draft: bool = False, **criteria: ob
             season=days(TODAY - 19 * DAY, TODAY + 20 * DAY),
             title=title,
             is_draft=is_draft,
-            actor="Lea",
+            actor=console("Lea"),
             now=NOW,
         )
 
@@ -332,7 +333,9 @@ def test_a_hidden_engineer_has_no_name_here_either(database: str) -> None:
     set_one(database)
     write(
         database,
-        lambda session: hide_engineer(session, engineer_id=1, hidden=True, actor="lead", now=NOW),
+        lambda session: hide_engineer(
+            session, engineer_id=1, hidden=True, actor=console("lead"), now=NOW
+        ),
     )
 
     page = opened(lang="ru")

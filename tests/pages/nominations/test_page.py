@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from db.commands.awards import record_awards
 from db.commands.people import hide_engineer
 from db.engine import open_engine, writing
+from gamify.access import console
 from gamify.seasons import Calendar, parse_season
 from gamify.standings import Rules
 from tests.factories import NOW, Row, store
@@ -140,7 +141,7 @@ def test_a_hidden_engineer_has_no_name_in_the_readers_language(database: str) ->
     fill(database)
     engine = open_engine(database)
     with writing(engine) as session:
-        hide_engineer(session, engineer_id=2, hidden=True, actor="lead", now=NOW)
+        hide_engineer(session, engineer_id=2, hidden=True, actor=console("lead"), now=NOW)
     engine.dispose()
 
     names = {

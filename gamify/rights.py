@@ -1,0 +1,110 @@
+"""The table of roles and rights: `docs/access.md` shows the same one, and a test compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from gamify.errors import N_
+
+
+class Role(StrEnum):
+    """What somebody is to the department; each may do what those before it may."""
+
+    VIEWER = "viewer"
+    ENGINEER = "engineer"
+    LEAD = "lead"
+    ADMINISTRATOR = "administrator"
+
+
+class Right(StrEnum):
+    """What somebody may see or do."""
+
+    SEE_BOARDS = "see-boards"
+    SEE_PERSON = "see-person"
+    SEE_LOW_RATINGS = "see-low-ratings"
+    SEE_FAIR_PLAY = "see-fair-play"
+    HIDE_NAME = "hide-name"
+    CLAIM_HELP = "claim-help"
+    DECIDE_HELP = "decide-help"
+    DECIDE_FLAGS = "decide-flags"
+    EXCLUDE_RATINGS = "exclude-ratings"
+    SHARE_CREDIT = "share-credit"
+    SET_CHALLENGES = "set-challenges"
+    SET_NOMINATIONS = "set-nominations"
+    PUBLISH_PAR = "publish-par"
+    MANAGE_MESSAGES = "manage-messages"
+    MANAGE_SCREENS = "manage-screens"
+    IMPORT_RATINGS = "import-ratings"
+    MANAGE_PEOPLE = "manage-people"
+    MANAGE_ACCOUNTS = "manage-accounts"
+    MANAGE_SETTINGS = "manage-settings"
+    SEE_AUDIT = "see-audit"
+
+
+class Reach(StrEnum):
+    """How far a right goes: for nobody, for oneself, for the teams that one leads, for all."""
+
+    NOBODY = "–"
+    OWN = "own"
+    TEAMS = "own teams"
+    ALL = "yes"
+
+
+_NO, _OWN, _TEAMS, _ALL = Reach.NOBODY, Reach.OWN, Reach.TEAMS, Reach.ALL
+
+#: What each role may do, in the order of `Role`.
+RIGHTS: Mapping[Right, tuple[Reach, Reach, Reach, Reach]] = {
+    Right.SEE_BOARDS: (_ALL, _ALL, _ALL, _ALL),
+    Right.SEE_PERSON: (_NO, _OWN, _TEAMS, _ALL),
+    Right.SEE_LOW_RATINGS: (_NO, _OWN, _TEAMS, _ALL),
+    Right.SEE_FAIR_PLAY: (_NO, _NO, _ALL, _ALL),
+    Right.HIDE_NAME: (_NO, _OWN, _NO, _ALL),
+    Right.CLAIM_HELP: (_NO, _OWN, _TEAMS, _ALL),
+    Right.DECIDE_HELP: (_NO, _OWN, _TEAMS, _ALL),
+    Right.DECIDE_FLAGS: (_NO, _NO, _TEAMS, _ALL),
+    Right.EXCLUDE_RATINGS: (_NO, _NO, _TEAMS, _ALL),
+    Right.SHARE_CREDIT: (_NO, _NO, _TEAMS, _ALL),
+    Right.SET_CHALLENGES: (_NO, _NO, _TEAMS, _ALL),
+    Right.SET_NOMINATIONS: (_NO, _NO, _TEAMS, _ALL),
+    Right.PUBLISH_PAR: (_NO, _NO, _TEAMS, _ALL),
+    Right.MANAGE_MESSAGES: (_NO, _NO, _ALL, _ALL),
+    Right.MANAGE_SCREENS: (_NO, _NO, _ALL, _ALL),
+    Right.IMPORT_RATINGS: (_NO, _NO, _NO, _ALL),
+    Right.MANAGE_PEOPLE: (_NO, _NO, _NO, _ALL),
+    Right.MANAGE_ACCOUNTS: (_NO, _NO, _NO, _ALL),
+    Right.MANAGE_SETTINGS: (_NO, _NO, _NO, _ALL),
+    Right.SEE_AUDIT: (_NO, _NO, _NO, _ALL),
+}
+
+#: What each right is about, as a person reads it.
+RIGHT_TITLES: Mapping[Right, str] = {
+    Right.SEE_BOARDS: N_("boards, nominations and challenges"),
+    Right.SEE_PERSON: N_("a person's own page, with places outside the public ones"),
+    Right.SEE_LOW_RATINGS: N_("low ratings and their comments"),
+    Right.SEE_FAIR_PLAY: N_("what looks odd, with its evidence"),
+    Right.HIDE_NAME: N_("a name on public boards, shown or hidden"),
+    Right.CLAIM_HELP: N_("saying who helped on a ticket"),
+    Right.DECIDE_HELP: N_("confirming or declining help on a ticket"),
+    Right.DECIDE_FLAGS: N_("decisions on flags"),
+    Right.EXCLUDE_RATINGS: N_("excluding, restoring and correcting ratings"),
+    Right.SHARE_CREDIT: N_("sharing a rating by hand"),
+    Right.SET_CHALLENGES: N_("setting and changing challenges"),
+    Right.SET_NOMINATIONS: N_("nominations and awards"),
+    Right.PUBLISH_PAR: N_("publishing a par"),
+    Right.MANAGE_MESSAGES: N_("daily messages, chats and mailboxes"),
+    Right.MANAGE_SCREENS: N_("screens in the office and announcements"),
+    Right.IMPORT_RATINGS: N_("taking ratings in and taking an import back"),
+    Right.MANAGE_PEOPLE: N_("people and teams"),
+    Right.MANAGE_ACCOUNTS: N_("accounts and roles"),
+    Right.MANAGE_SETTINGS: N_("settings"),
+    Right.SEE_AUDIT: N_("the log of decisions"),
+}
+
+#: What a role is called on a page.
+ROLE_TITLES: Mapping[Role, str] = {
+    Role.VIEWER: N_("Viewer"),
+    Role.ENGINEER: N_("Engineer"),
+    Role.LEAD: N_("Lead"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
