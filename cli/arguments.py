@@ -10,6 +10,7 @@ from cli.credit_arguments import fill_assist, fill_credit
 from cli.delivery_arguments import fill_destination, fill_plan
 from cli.handicap_arguments import fill_par
 from cli.season_arguments import fill_explain, fill_nominations
+from cli.wall_arguments import fill_announce, fill_wall
 from gamify.errors import N_
 from gamify.ingest.options import DateOrder, ScaleName
 from gamify.language import LANGUAGES, translate
@@ -225,6 +226,8 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
         fill_destination,
     ),
     "plan": ("plan", N_("say when the daily message goes where"), fill_plan),
+    "wall": ("wall", N_("set up the screens in the office"), fill_wall),
+    "announce": ("announce", N_("say something on every screen in the office"), fill_announce),
     "recount": ("upkeep", N_("recount all cells from the ratings"), _recount),
     "demo": ("demo", N_("fill an empty database with a demo season"), _demo),
     "migrate": ("upkeep", N_("create the database or bring it up to date"), _nothing),

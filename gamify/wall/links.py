@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 #: Bytes of chance in a token; with so many it needs no salt and no slow hash.
 TOKEN_BYTES = 32
@@ -37,3 +38,8 @@ def may_watch(ticket: Ticket, *, digest: str, is_known: bool) -> bool:
     if ticket.digest:
         return bool(digest) and hmac.compare_digest(ticket.digest, digest)
     return is_known and ticket.is_reader
+
+
+def screen_address(base: str, screen: str, token: str) -> str:
+    """The link that opens a screen without signing in; `base` is where browsers find us."""
+    return f"{base.rstrip('/')}/wall?{urlencode({'screen': screen, 'token': token})}"

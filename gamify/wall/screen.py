@@ -138,6 +138,15 @@ def check_screen(screen: Screen, *, teams: Collection[int]) -> None:
         _check_hours(screen.hours)
 
 
+def hours_kept(hours: Hours) -> dict[str, object]:
+    """Hours as they are kept and sent: weekdays from Monday as 0, and times like "07:30"."""
+    return {
+        "weekdays": sorted(hours.weekdays),
+        "from": f"{hours.begin:%H:%M}",
+        "until": f"{hours.until:%H:%M}",
+    }
+
+
 def listed(values: Sequence[object]) -> Message:
     """Choices in a row, as they are written."""
     return Message(", ".join(map(str, values)))

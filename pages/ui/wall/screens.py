@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gamify.wall.screen import Hours, Screen
+from gamify.wall.screen import Screen, hours_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,7 @@ def screen_part(screen: Screen, *, zone: str) -> ScreenPart:
         motion=screen.motion,
         sound=screen.sound.value,
         shift=screen.shift,
-        sleep=None if screen.hours is None else shown_hours(screen.hours),
+        sleep=None if screen.hours is None else hours_kept(screen.hours),
         zone=zone,
         scenes=tuple(SceneTurn(scene.kind.value, scene.seconds) for scene in screen.scenes),
     )
-
-
-def shown_hours(hours: Hours) -> dict[str, object]:
-    """Hours as they are kept and sent: weekdays from Monday as 0, and times like "07:30"."""
-    return {
-        "weekdays": list(hours.weekdays),
-        "from": f"{hours.begin:%H:%M}",
-        "until": f"{hours.until:%H:%M}",
-    }
