@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from db.days import Ints, quarter_starts
 from db.dues import Dues
@@ -66,8 +67,14 @@ class Fold:
 
     def __init__(self, fiscal_start: int) -> None:
         self.fiscal_start = fiscal_start
+        self.clear()
+
+    def clear(self) -> None:
+        """Hold nothing any more."""
         self._daily: list[Sums] = []
         self._quarterly: list[Sums] = []
+        #: Quarters of days that have been let go of.
+        self._held: list[Sums] = []
         self._touched: list[Ints] = []
         self._limit = _MANY
 
@@ -90,7 +97,7 @@ class Fold:
     @property
     def size(self) -> int:
         """How many partial sums are held."""
-        return sum(len(part) for part in (*self._daily, *self._quarterly))
+        return sum(len(part) for part in (*self._daily, *self._quarterly, *self._held))
 
     @property
     def touched(self) -> Ints:
@@ -101,19 +108,41 @@ class Fold:
 
     def cells(self, dues: Dues) -> Iterator[tuple[Grain, Sums]]:
         """The sums of every grain; those of quarters with what the ruling pars expect."""
-        if not self._daily:
-            return
-        days, kinds = _joined(self._daily), _joined(self._quarterly)
-        quarterly = days.keys.copy()
-        quarterly[:, 0] = quarter_starts(days.keys[:, 0], self.fiscal_start)
-        quarters = collapse(Sums(quarterly, days.counts, days.lasts))
-        teams = _of_teams(kinds)
-        yield Grain.TEAM_DAY, _undue(_of_teams(days))
-        yield Grain.TEAM_QUARTER, _due(_of_teams(quarters), teams, dues, columns=slice(0, 5))
-        yield Grain.ENGINEER_DAY, _undue(days)
-        yield Grain.ENGINEER_QUARTER, _due(quarters, kinds, dues, columns=slice(5, 10))
-        yield Grain.STRATUM_QUARTER, _undue(kinds)
-        yield Grain.TEAM_STRATUM_QUARTER, _undue(teams)
+        if self._daily or self._held:
+            yield from _cells(*self._sums(), dues)
+
+    def settled_cells(self, dues: Dues) -> Iterator[tuple[Grain, Sums]]:
+        """The sums of every grain, of which the fold lets go, but for the newest quarter's.
+
+        Facts come roughly in order of time. The newest quarter is still being added to: its
+        sums would be written again and again, and are held back. Nothing may have been counted
+        out, since what that leaves behind is looked for at once.
+        """
+        days, quarters, kinds = self._sums()
+        newest = quarters.keys[:, 0].max()
+        self._daily, self._limit = [], _MANY
+        self._held = [_part(quarters, quarters.keys[:, 0] == newest)]
+        self._quarterly = [_part(kinds, kinds.keys[:, 0] == newest)]
+        before = _part(quarters, quarters.keys[:, 0] < newest)
+        yield from _cells(days, before, _part(kinds, kinds.keys[:, 0] < newest), dues)
+
+    def _sums(self) -> tuple[Sums, Sums, Sums]:
+        """By day, by quarter, and by quarter and kind of work."""
+        days = _joined(self._daily)
+        keys = days.keys.copy()
+        keys[:, 0] = quarter_starts(keys[:, 0], self.fiscal_start)
+        quarters = _joined([*self._held, Sums(keys, days.counts, days.lasts)])
+        return days, quarters, _joined(self._quarterly)
+
+
+def _cells(days: Sums, quarters: Sums, kinds: Sums, dues: Dues) -> Iterator[tuple[Grain, Sums]]:
+    teams = _of_teams(kinds)
+    yield Grain.TEAM_DAY, _undue(_of_teams(days))
+    yield Grain.TEAM_QUARTER, _due(_of_teams(quarters), teams, dues, columns=slice(0, 5))
+    yield Grain.ENGINEER_DAY, _undue(days)
+    yield Grain.ENGINEER_QUARTER, _due(quarters, kinds, dues, columns=slice(5, 10))
+    yield Grain.STRATUM_QUARTER, _undue(kinds)
+    yield Grain.TEAM_STRATUM_QUARTER, _undue(teams)
 
 
 def collapse(sums: Sums) -> Sums:
@@ -141,7 +170,13 @@ def _groups(keys: Ints) -> tuple[Ints, Ints]:
     return order, np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
 
 
+def _part(sums: Sums, chosen: NDArray[np.bool_]) -> Sums:
+    return Sums(sums.keys[chosen], sums.counts[chosen], sums.lasts[chosen])
+
+
 def _joined(parts: list[Sums]) -> Sums:
+    if not parts:
+        return Sums(*(np.empty((0, width), dtype=np.int64) for width in (4, COLUMNS, 2)))
     return collapse(
         Sums(
             np.concatenate([part.keys for part in parts]),

@@ -5,7 +5,7 @@ Live writes and the recount use the same fold (`db.fold`), so they can't disagre
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ from db.bulk import add_cells, driver_rows
 from db.commands.lasts import forget_empty_cells, refresh_lasts
 from db.commands.ledger import bump_version, calendar_mark
 from db.commands.redating import redate
-from db.fold import LARGE, Fold
+from db.fold import LARGE, Fold, Sums
 from db.models import DataVersion, Grain, Rating, Ticket
 from db.queries.dues import ruling_dues
 from db.queries.facts import credit_facts, rating_facts, strata_of_kinds, ticket_facts
@@ -44,12 +44,24 @@ class CellDifference:
 def apply_fold(session: Session, fold: Fold) -> None:
     """Add what was counted to the cells, and put right what counting out has taken away."""
     session.flush()
-    for grain, sums in fold.cells(ruling_dues(session)):
-        add_cells(session, grain, sums)
+    _write(session, fold.cells(ruling_dues(session)))
     touched = fold.touched
     if len(touched):
         forget_empty_cells(session, fold)
         refresh_lasts(session, touched, fiscal_start=fold.fiscal_start)
+
+
+def apply_settled(session: Session, fold: Fold) -> None:
+    """Add what was counted to the cells but for what is still being added to; lighten the fold.
+
+    Where something was counted out, all of it is added.
+    """
+    if len(fold.touched):
+        apply_fold(session, fold)
+        fold.clear()
+        return
+    session.flush()
+    _write(session, fold.settled_cells(ruling_dues(session)))
 
 
 def recount(session: Session, *, calendar: Calendar) -> None:
@@ -97,16 +109,18 @@ def _counted_anew(session: Session, calendar: Calendar) -> Iterator[Table]:
     for facts in _all_facts(session):
         fold.add(facts)
         if fold.size > LARGE:
-            _pour(session, fold)
-            fold = Fold(calendar.fiscal_start)
-    _pour(session, fold)
+            _write(session, fold.settled_cells(ruling_dues(session)), table=fresh.name)
+    _write(session, fold.cells(ruling_dues(session)), table=fresh.name)
     yield fresh
     fresh.drop(session.connection())
 
 
-def _pour(session: Session, fold: Fold) -> None:
-    for grain, sums in fold.cells(ruling_dues(session)):
-        add_cells(session, grain, sums, table="fresh_cell")
+def _write(
+    session: Session, cells: Iterable[tuple[Grain, Sums]], *, table: str = CELL.name
+) -> None:
+    for grain, sums in cells:
+        if len(sums):
+            add_cells(session, grain, sums, table=table)
 
 
 def _all_facts(session: Session) -> Iterator[Any]:

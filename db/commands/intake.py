@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from db.bulk import among
 from db.commands.arrivals import Arrivals, arrivals
-from db.commands.cells import apply_fold
+from db.commands.cells import apply_fold, apply_settled
 from db.commands.fresh_rows import count_ratings, count_tickets, insert_ratings, insert_tickets
 from db.commands.known_rows import KnownRows
 from db.commands.ledger import bump_version, record
@@ -85,7 +85,7 @@ class Intake:
         if known:
             self._compare(rows, known)
         if self._fold.size > LARGE:
-            self._pour()
+            apply_settled(self._session, self._fold)
 
     def finish(self) -> None:
         """Bring memberships, cells, audit and version up to date."""
@@ -97,7 +97,7 @@ class Intake:
         )
         batch.created = dict(self._register.created) | {"membership": self._rosters.moved}
         session.add(batch)
-        self._pour()
+        apply_fold(session, self._fold)
         if batch.tickets_added or batch.ratings_added or revised or self._rosters.moved:
             bump_version(session)
         record(
@@ -108,11 +108,6 @@ class Intake:
             now=self._now,
             after={"file": batch.file_name, "added": batch.ratings_added},
         )
-
-    def _pour(self) -> None:
-        """Write the sums so far into the cells."""
-        apply_fold(self._session, self._fold)
-        self._fold = Fold(self._calendar.fiscal_start)
 
     def _add_tickets(self, rows: Arrivals) -> tuple[Sequence[int], Sequence[int]]:
         """Store the tickets that are new; returns their rows and the rest."""

@@ -15,7 +15,7 @@ from db.commands.states import RATING, RatingState, rating_states
 from db.models import AuditEntry, Membership, Rating, Stratum, Ticket
 from db.queries.imports import import_batches
 from db.queries.scorers import engineer_tallies
-from db.queries.tallies import team_tallies
+from db.queries.tallies import team_quarters, team_tallies
 from db.queries.version import data_version
 from gamify.ratings import CREDIT, StarCounts
 from gamify.seasons import Calendar
@@ -206,3 +206,23 @@ def test_sums_that_are_written_out_midway_give_the_same_cells(
     store(session, chunks=chunks)
 
     assert cell_differences(session, calendar=Calendar()) == []
+
+
+def test_a_history_of_three_quarters_may_be_written_out_after_every_chunk(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.commands.intake.LARGE", 0)
+    monkeypatch.setattr("db.commands.cells.LARGE", 0)
+    days = [date(2026, month, day) for month in (3, 4, 6, 7) for day in (1, 2, 30)]
+    tickets = [Row(f"T{at}", day=day, stars=3 + at % 3) for at, day in enumerate(days)]
+    early = chunk_of([Row("T12", day=days[0])])
+
+    store(session, chunks=[*(chunk_of([row]) for row in tickets), early])
+
+    assert cell_differences(session, calendar=Calendar()) == []
+    quarters = team_quarters(session, first=date(2026, 1, 1), last=date(2026, 9, 30))
+    assert quarters == [
+        [StarCounts(five=2, four=1, three=1)],
+        [StarCounts(five=2, four=2, three=2)],
+        [StarCounts(five=1, four=1, three=1)],
+    ]
