@@ -16,8 +16,8 @@ from db.commands.pars import keep_pars
 from db.commands.strata import choose_strata
 from db.engine import reading, writing
 from db.milestones import new_milestones
-from db.queries.awards import seasons_to_record
 from db.queries.challenges import due_challenges
+from db.queries.closing import seasons_to_record
 from db.queries.evidence import season_evidence
 from db.queries.pars import quarters_without_par
 from db.queries.strata import kept_fields

@@ -123,11 +123,11 @@ def competition_places(keyed: Iterable[tuple[Any, int]]) -> list[tuple[int, int]
     Equal keys share the place; within it the id gives the order and decides nothing.
     """
     places: list[tuple[int, int]] = []
-    shared: tuple[Any, int] | None = None
+    place, shared = 0, None
     for position, (key, unit) in enumerate(sorted(keyed), start=1):
-        if shared is None or shared[0] != key:
-            shared = (key, position)
-        places.append((shared[1], unit))
+        if shared != key:
+            place, shared = position, key
+        places.append((place, unit))
     return places
 
 

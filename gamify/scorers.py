@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from gamify.handicap.form import form_index, handicap_of
 from gamify.handicap.published import PAR
-from gamify.ranking import competition_places
 from gamify.standings import EngineerStanding, EngineerTable, EngineerTally, RankMode, Rules
 
 #: Later than any score: where it isn't known when a score was reached.
@@ -41,7 +40,7 @@ def rank_engineers(tallies: Iterable[EngineerTally]) -> EngineerTable:
     Engineers without a five come last and have no place.
     """
     tallies = list(tallies)
-    keyed = [
+    rows = _ranked(
         (
             -each.five,
             each.four + 2 * each.three + 3 * each.two + 4 * each.one,
@@ -51,16 +50,8 @@ def rank_engineers(tallies: Iterable[EngineerTally]) -> EngineerTable:
         )
         for each in tallies
         if each.five
-    ]
-    keyed.sort()
-    rows: list[EngineerStanding] = []
-    place, shared = 0, None
-    for position, (five, lost, reached, _, tally) in enumerate(keyed, start=1):
-        if shared != (five, lost, reached):
-            place, shared = position, (five, lost, reached)
-        rows.append(EngineerStanding(place, tally))
-    rest = sorted((each for each in tallies if not each.five), key=lambda each: each.id)
-    rows += [EngineerStanding(None, each) for each in rest]
+    )
+    rows += _unranked(each for each in tallies if not each.five)
     fives, due = _everyone(tallies)
     return EngineerTable(tuple(rows), everyone_fives=fives, everyone_due=due)
 
@@ -74,17 +65,20 @@ def rank_engineers_net(tallies: Iterable[EngineerTally], *, kappa: int) -> Engin
     fives, due = _everyone(tallies)
     borrowed = kappa * PAR
     ready = [t for t in tallies if t.due >= LEAST_NET * PAR and t.own_fives >= LEAST_NET]
-    scale = max(((each.due + borrowed) ** 2 for each in ready), default=1)
-    by_id = {each.id: each for each in tallies}
-
-    def key(each: EngineerTally) -> tuple[int, int]:
-        over = each.own_fives * due + borrowed * fives
-        return -(scale * over // (each.due + borrowed)), -each.own_fives
-
-    ranked = competition_places((key(each), each.id) for each in ready)
-    rest = sorted(by_id.keys() - {unit for _, unit in ranked})
-    rows = [EngineerStanding(place, by_id[unit]) for place, unit in ranked]
-    rows += [EngineerStanding(None, by_id[unit]) for unit in rest]
+    scale = max([each.due + borrowed for each in ready], default=1) ** 2
+    common = borrowed * fives
+    rows = _ranked(
+        (
+            -(scale * (each.own_fives * due + common) // (each.due + borrowed)),
+            -each.own_fives,
+            0,
+            each.id,
+            each,
+        )
+        for each in ready
+    )
+    ranked = {row.tally.id for row in rows}
+    rows += _unranked(each for each in tallies if each.id not in ranked)
     return EngineerTable(
         tuple(rows), mode=RankMode.FAIR, everyone_fives=fives, everyone_due=due, kappa=kappa
     )
@@ -113,6 +107,22 @@ def public_scorers(table: EngineerTable, *, rules: Rules) -> tuple[EngineerStand
     return table.rows[:shown]
 
 
+def _ranked(keyed: Iterable[tuple[int, int, int, int, EngineerTally]]) -> list[EngineerStanding]:
+    """Rows by three keys, lowest first; equal ones share the place, within it the id orders."""
+    ordered = sorted(keyed)
+    places: list[int] = []
+    place, shared = 0, None
+    for position, (*key, _, _) in enumerate(ordered, start=1):
+        if shared != key:
+            place, shared = position, key
+        places.append(place)
+    return list(map(EngineerStanding._make, zip(places, [row[4] for row in ordered], strict=True)))
+
+
+def _unranked(tallies: Iterable[EngineerTally]) -> list[EngineerStanding]:
+    return [EngineerStanding(None, each) for each in sorted(tallies, key=lambda each: each.id)]
+
+
 def _everyone(tallies: list[EngineerTally]) -> tuple[int, int]:
     """All fives of own tickets, and all that was due in 1/10 000 fives."""
-    return sum(each.own_fives for each in tallies), sum(each.due for each in tallies)
+    return sum([each.own_fives for each in tallies]), sum([each.due for each in tallies])

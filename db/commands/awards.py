@@ -16,11 +16,13 @@ from db.nominations import judge_season
 from db.queries.awards import (
     UNDECIDED,
     closed_at,
+    undecided_nominations,
+)
+from db.queries.closing import (
     first_day_brought,
     first_day_changed,
     rated_quarters,
     seasons_to_record,
-    undecided_nominations,
 )
 from db.queries.flags import engineers_under_review
 from db.queries.sheet import season_sheet

@@ -48,9 +48,9 @@ def engineer_tallies(
     if len({tally.id for tally in tallies}) < len(tallies):
         tallies = _joined(tallies)
     return [
-        tally if tally.name else tally._replace(name=hidden_name.replace("{id}", str(tally.id)))
+        tally if tally[1] else tally._replace(name=hidden_name.replace("{id}", str(tally.id)))
         for tally in tallies
-        if any(tally[3:8])
+        if tally[3] or any(tally[4:8])
     ]
 
 

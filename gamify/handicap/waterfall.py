@@ -72,13 +72,16 @@ def team_waterfall(cells: Mapping[int, StarCounts], par: Par, *, unit: int = 1) 
     ratings are left out. Counts in credit units come with their `unit`.
     """
     sums: dict[str, tuple[int, int, int]] = {}
-    for stratum, stars in cells.items():
+    for stratum, (five, four, three, two, one) in cells.items():
         known = par.strata.get(stratum)
         group, par4 = (OTHER, par.g4) if known is None else (known.group, known.par4)
+        rated = five + four + three + two + one
         n, due, gone = sums.get(group, (0, 0, 0))
-        sums[group] = n + stars.n, due + stars.n * par4, gone + stars.lost
-    steps = [Step(group, n, due, gone, unit) for group, (n, due, gone) in sums.items() if n]
-    return tuple(sorted(steps, key=lambda step: (-abs(step.kept), step.group)))
+        sums[group] = n + rated, due + rated * par4, gone + four + 2 * three + 3 * two + 4 * one
+    sized = sorted(
+        (-abs(due - PAR * gone), group, n, due, gone) for group, (n, due, gone) in sums.items() if n
+    )
+    return tuple([Step(group, n, due, gone, unit) for _, group, n, due, gone in sized])
 
 
 def fives_waterfall(
@@ -102,8 +105,9 @@ def fives_waterfall(
 
 def waterfall_sentence(steps: Sequence[Step], *, team: str | None = None) -> Message:
     """The arithmetic of lost stars, to somebody of the team; of a `team` if it is named."""
-    par = sum((step.par for step in steps), Fraction())
-    lost = sum((step.lost for step in steps), Fraction())
+    unit = steps[0].unit if steps else 1
+    par = Fraction(sum([step.due for step in steps]), PAR * unit)
+    lost = Fraction(sum([step.gone for step in steps]), unit)
     shown = {"par": cut(par, decimals=1), "lost": _amount(lost), "saved": _signed(par - lost)}
     if team is None:
         return say(

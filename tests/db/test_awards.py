@@ -20,7 +20,8 @@ from db.demo.seed import SOURCE
 from db.engine import reading, writing
 from db.models import AuditEntry, Award, Engineer, Flag, ImportBatch, Rating, SeasonRecord
 from db.nominations import SeasonNominations, season_nominations
-from db.queries.awards import recorded_awards, seasons_to_record
+from db.queries.awards import recorded_awards
+from db.queries.closing import seasons_to_record
 from db.queries.version import data_version
 from db.settings import Settings
 from db.standings import borrowing

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from db.engine import reading
 from db.nominations import season_nominations
-from db.queries.awards import rated_quarters
+from db.queries.closing import rated_quarters
 from db.queries.tallies import rated_days
 from db.queries.version import data_version
 from db.standings import hidden_engineer
