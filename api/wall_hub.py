@@ -42,6 +42,7 @@ class Hub:
         self._recent: deque[Happening] = deque(maxlen=100)
         self._lookout = Lookout()
         self._is_over = False
+        self._failed = ""
         self._one_thread = anyio.CapacityLimiter(1)
 
     async def run(self) -> None:
@@ -76,23 +77,31 @@ class Hub:
         return self._rooms.get(ticket)
 
     async def catch_up(self, listener: Listener) -> None:
-        """Give a wall the whole picture, or say why there is none."""
+        """Give a wall the whole picture, or say why there is none.
+
+        While the database is away a picture that somebody else has got is as good as any.
+        """
         ticket = listener.ticket
         room = self._rooms.get(ticket)
-        if room is None:
+        if room is None and self.away is None:
             try:
                 room = await self._read(lambda: self._lookout.room(ticket))
             except CrownboardError as error:
                 self._go_away(str(error))
-                listener.put(messages.away(self.away or datetime.now(UTC)))
-                return
-        if room is None:
+        if room is not None:
+            self._rooms[ticket] = listener.room = room
+            self._show(listener, room)
+        elif self.away is None:
             listener.close(messages.closed(reads.settings().language))
-            return
-        self._rooms[ticket] = listener.room = room
-        listener.put(messages.parts(room.stamp, datetime.now(UTC), room.parts))
+        if self.away is not None:
+            listener.put(messages.away(self.away))
+
+    def _show(self, listener: Listener, room: Room) -> None:
+        """The whole picture, and what has just been celebrated."""
+        now = datetime.now(UTC)
+        listener.put(messages.parts(room.stamp, self.away or now, room.parts))
         for happening in self._recent:
-            if datetime.now(UTC) - happening.at <= LATELY:
+            if now - happening.at <= LATELY:
                 _celebrate(listener, room, happening)
 
     async def _look(self) -> None:
@@ -106,10 +115,13 @@ class Hub:
             seen = await looking
         except CrownboardError as error:
             self._go_away(str(error))
-        except Exception:
+        except Exception as error:
             # A wall lives for weeks, whatever happens to one look.
-            _log.exception("A look at the data failed")
+            if repr(error) != self._failed:
+                self._failed = repr(error)
+                _log.exception("A look at the data failed")
         else:
+            self._failed = ""
             if seen.rooms is not None:
                 self._tell(seen)
             self._come_back(seen)

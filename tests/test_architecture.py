@@ -47,6 +47,7 @@ MAY_IMPORT = {
         "gamify",
         "altair",
         "anyio",
+        "segno",
         "sqlalchemy.Engine",
         "sqlmodel.Session",
         "starlette",

@@ -193,7 +193,7 @@ def test_no_token_stands_in_the_database_or_its_log(engine: Engine) -> None:
 
     with reading(engine) as session:
         rows = [
-            [list(row) for row in session.connection().execute(text(f"SELECT * FROM {table}"))]  # noqa: S608
+            [list(row) for row in session.connection().execute(text(f"SELECT * FROM {table}"))]
             for table in ("wall_screen", "audit")
         ]
     assert token not in json.dumps(rows, default=str)

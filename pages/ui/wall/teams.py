@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
-from gamify.averages import show_averages
+from gamify.averages import DECIMALS, NOTHING, cut, decimals_apart
 from gamify.errors import N_
 from gamify.history import Crown
 from gamify.language import Message, count, say, shown, translate
@@ -92,8 +93,10 @@ def teams_part(scope: Scope) -> Teams:
 def _lines(found: WallSeason, scope: Scope) -> tuple[TeamLine, ...]:
     language, table = scope.language, found.table
     shown_rows = [row for row in table.ranked if scope.shows(row.tally.id)][: scope.density]
-    plain = show_averages([row.plain for row in shown_rows], language=language)
-    other = show_averages([_other(row, table.mode) for row in shown_rows], language=language)
+    is_plain = table.mode is RankMode.PLAIN
+    plain = _averages([row.plain for row in shown_rows], language, is_ranking=is_plain)
+    beside = [_other(row, table.mode) for row in shown_rows]
+    other = _averages(beside, language, is_ranking=not is_plain)
     places = [row.place for row in table.ranked]
     note = translate(_note(found), language)
     return tuple(
@@ -104,13 +107,25 @@ def _lines(found: WallSeason, scope: Scope) -> tuple[TeamLine, ...]:
             name=row.tally.name,
             ratings=shown(row.tally.stars.n, language),
             average=average,
-            other=beside,
+            other=ranked_by,
             crown=row.place == 1,
             note=note if row.place == 1 else "",
             week=_week(found, row, language),
         )
-        for row, average, beside in zip(shown_rows, plain, other, strict=True)
+        for row, average, ranked_by in zip(shown_rows, plain, other, strict=True)
     )
+
+
+def _averages(averages: list[Fraction | None], language: str, *, is_ranking: bool) -> list[str]:
+    """A column of averages, cut; what ranks has as many decimals as tell all neighbours apart."""
+    decimals = DECIMALS
+    if is_ranking:
+        pairs = pairwise(averages)
+        decimals = max((decimals_apart(one, other) for one, other in pairs), default=DECIMALS)
+    return [
+        NOTHING if average is None else shown(cut(average, decimals=decimals), language)
+        for average in averages
+    ]
 
 
 def _other(row: TeamStanding, mode: RankMode) -> Fraction | None:

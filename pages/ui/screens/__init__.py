@@ -1,0 +1,1 @@
+"""Setting up the screens in the office, for leads."""
