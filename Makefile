@@ -11,6 +11,7 @@ help:  ## list the targets
 
 run: install  ## start Crownboard on http://127.0.0.1:8501 (PORT=… for another port)
 	@echo "Crownboard: http://127.0.0.1:$(PORT)  (Ctrl+C stops it)"
+	@echo 'Sign-in:    $(BIN)/python -m gamify admin create NAME makes the first administrator (docs/access.md)'
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1 --server.headless true
 
 install: .venv/installed  ## make the virtual environment and install what the product needs

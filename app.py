@@ -11,7 +11,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from api.entrance import Entrance
 from api.nights import watch_the_days
 from api.postman import Postman
 from api.quiet_log import keep_tokens_out
@@ -62,5 +64,6 @@ app = st.App(
     ROOT / "pages" / "ui" / "frame.py",
     routes=routes,
     lifespan=lifespan,
+    middleware=[Middleware(Entrance)],
     exception_handlers=refusals,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
@@ -16,9 +16,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Message as AsgiMessage
 from starlette.types import Receive, Scope, Send
 
+from api.account import account_routes
+from api.entrance import problem, seat_of, visitor_at
+from api.sign_in import sign_in_routes
 from api.wall import wall_routes
+from gamify.access import NotAllowed, demand
 from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language, say, translate
+from gamify.rights import Right
 from pages.ui import reads
 from pages.ui.challenges.reading import FollowingQuery, following, followings
 from pages.ui.clock import Stamp
@@ -33,6 +38,7 @@ NOT_KEPT = {"Cache-Control": "no-cache"}
 
 Query = TypeVar("Query", bound=Hashable)
 Kept = TypeVar("Kept", bound=KeptPicture)
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 async def version(request: Request) -> Response:
@@ -86,10 +92,12 @@ async def unknown(request: Request) -> Response:
 
 
 async def refused(request: Request, error: Exception) -> Response:
-    """A refusal as one sentence; the database's are a service that isn't available."""
+    """A refusal as one sentence: not allowed, or a database that isn't available."""
     if not isinstance(error, CrownboardError):
         raise error
     language = nearest_language(request.query_params.get("lang"))
+    if isinstance(error, NotAllowed):
+        return problem(403 if error.is_known else 401, describe(error, language))
     return JSONResponse(
         {"status": "error", "error": describe(error, language)}, status_code=503, headers=NOT_KEPT
     )
@@ -108,11 +116,23 @@ class Fonts(StaticFiles):
         await super().__call__(scope, receive, send_kept)
 
 
+def asks(right: Right, answer: Endpoint) -> Endpoint:
+    """A route for those who have a right; others are refused with 401 or 403."""
+
+    async def guarded(request: Request) -> Response:
+        demand(await visitor_at(seat_of(request)), right)
+        return await answer(request)
+
+    return guarded
+
+
 routes: list[BaseRoute] = [
-    Route("/api/v1/version", version),
-    Route("/api/v1/board", board),
-    Route("/api/v1/nominations", nominations),
-    Route("/api/v1/challenges", challenges),
+    *sign_in_routes,
+    *account_routes,
+    Route("/api/v1/version", asks(Right.SEE_BOARDS, version)),
+    Route("/api/v1/board", asks(Right.SEE_BOARDS, board)),
+    Route("/api/v1/nominations", asks(Right.SEE_BOARDS, nominations)),
+    Route("/api/v1/challenges", asks(Right.SEE_BOARDS, challenges)),
     *wall_routes,
     Route("/api/{rest:path}", unknown),
     Route("/healthz", health),

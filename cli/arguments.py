@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
+from cli.admin_arguments import fill_admin
 from cli.challenge_arguments import fill_challenge, fill_digest
 from cli.credit_arguments import fill_assist, fill_credit
 from cli.delivery_arguments import fill_destination, fill_plan
@@ -228,6 +229,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
     "plan": ("plan", N_("say when the daily message goes where"), fill_plan),
     "wall": ("wall", N_("set up the screens in the office"), fill_wall),
     "announce": ("announce", N_("say something on every screen in the office"), fill_announce),
+    "admin": ("admin", N_("make accounts, set roles and passwords"), fill_admin),
     "recount": ("upkeep", N_("recount all cells from the ratings"), _recount),
     "demo": ("demo", N_("fill an empty database with a demo season"), _demo),
     "migrate": ("upkeep", N_("create the database or bring it up to date"), _nothing),

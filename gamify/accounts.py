@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gamify.access import ITSELF
 from gamify.errors import N_, CrownboardError
 from gamify.language import Message, count, say
+from gamify.rights import Role
 
 LEAST_LENGTH = 10
 #: Longer ones would only keep the machine busy.
@@ -46,6 +49,27 @@ class TooManyGuesses(CrownboardError):
     """Raised with `n`, the seconds until the next guess is looked at."""
 
     sentence = N_("There were too many wrong guesses. Wait {n} s and try again.")
+
+
+class StrangerRefused(CrownboardError):
+    """Raised with `name`: an identity provider knows somebody whom Crownboard doesn't."""
+
+    sentence = N_("“{name}” isn't known here yet. Ask an administrator for an account.")
+
+
+def claimed_role(
+    claims: Mapping[str, object], claim: str, names: Mapping[str, Role]
+) -> Role | None:
+    """The highest role that an identity provider's claim names; None where it names none.
+
+    A claim within another one is written with a dot, like realm_access.roles.
+    """
+    told: object = claims
+    for part in claim.split(".") if claim else ():
+        told = told.get(part) if isinstance(told, Mapping) else None
+    found = told if isinstance(told, list) else [told]
+    roles = [names[each] for each in found if isinstance(each, str) and each in names]
+    return max(roles, key=list(Role).index, default=None) if claim else None
 
 
 def name_problem(name: str) -> Message | None:

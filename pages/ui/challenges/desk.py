@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gamify.access import may_at_all
 from gamify.errors import CrownboardError
 from gamify.language import describe, translate
+from gamify.rights import Right
 from pages.ui.challenges.changing import show_changing
 from pages.ui.challenges.digest_form import show_digest
 from pages.ui.challenges.drafting import desk
 from pages.ui.challenges.setting import show_setting
 from pages.ui.fair_play.deciding import ask_name
+from pages.ui.visit import visitor
 
 
 def show_desk(language: str) -> None:
-    """For leads: open where no challenge runs, folded below those that do."""
+    """For leads: open where no challenge runs, folded below those that do.
+
+    Every part has its place whatever else is drawn: a click in a form that moves is lost.
+    """
+    if not may_at_all(visitor(), Right.SET_CHALLENGES):
+        return
     try:
         found = desk(language)
     except CrownboardError as error:
@@ -25,8 +33,9 @@ def show_desk(language: str) -> None:
     title = translate("Set a challenge", language)
     with st.expander(title, expanded=not found.running, key="set-challenge"):
         show_setting(found, language)
+    changing = st.container()
     if found.running or found.drafts:
-        with st.expander(translate("Change a challenge or call it off", language)):
+        with changing, st.expander(translate("Change a challenge or call it off", language)):
             show_changing(found, language)
     with st.expander(translate("Daily message to a chat", language)):
         show_digest(found, language)

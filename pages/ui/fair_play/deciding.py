@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from db.commands.flags import decide_flag, reopen_flag, whitelist_pair
 from db.engine import writing
-from gamify.access import Visitor
-from gamify.errors import CrownboardError, DecisionRefused
+from gamify.access import Visitor, Way
+from gamify.errors import N_, CrownboardError, DecisionRefused
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.language import describe, say, translate
 from gamify.ratings import ExclusionReason
@@ -24,6 +24,11 @@ from pages.ui.visit import visitor
 _DECIDER = "fair_play_decider"
 _FIELD = "fair_play_name"
 _REFUSED = "fair_play_refused"
+#: What is so until there is an account, and how to change it.
+FOUNDING = N_(
+    "Until there is an account, whoever sits at this machine leads. "
+    "`python -m gamify admin create NAME` makes the first administrator; then one signs in."
+)
 
 
 def ask_name(language: str) -> None:
@@ -32,8 +37,11 @@ def ask_name(language: str) -> None:
     A line stands below with a name and without one, so that nothing moves under the pointer
     while somebody goes from the field to a button.
     """
-    if visitor().is_signed_in:
+    who = visitor()
+    if who.is_signed_in:
         return
+    if who.way is Way.FOUNDER:
+        st.caption(translate(FOUNDING, language))
     remembered = st.session_state.get(_DECIDER, "")
     name = st.text_input(
         translate("Your name", language),

@@ -1,0 +1,1 @@
+"""Who is here, in the frame of every page."""
