@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from db.nominations import SeasonNominations, season_nominations
-from db.queries.awards import rated_quarters
+from db.queries.closing import rated_quarters
 from db.standings import hidden_engineer
 from gamify.language import say, translate
 from gamify.seasons import SeasonKind, day_of
