@@ -10,7 +10,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel
 
 from db.engine import reading
-from db.queries.awards import rated_quarters
+from db.queries.closing import rated_quarters
 from db.standings import engineer_table, team_table
 from gamify.seasons import Calendar, SeasonKind, season_on
 from gamify.standings import RankMode, Rules
