@@ -10,6 +10,9 @@ from gamify.language import LANGUAGES
 
 Explain = Callable[[str], str]
 
+#: Days that `plan deliveries` goes back unless told, and at most.
+FORTNIGHT, MOST_DAYS = 14, 3660
+
 
 def fill_destination(parser: argparse.ArgumentParser, explain: Explain) -> None:
     """What `destination` understands. An address is never an argument: those can be seen."""
@@ -30,6 +33,7 @@ def fill_destination(parser: argparse.ArgumentParser, explain: Explain) -> None:
     )
     for name, summary in (
         ("test", N_("send a greeting to it now")),
+        ("address", N_("replace its address, which is asked for, or read from standard input")),
         ("remove", N_("forget it, its address and its plans")),
     ):
         _name(_action(actions, name, explain(summary)), explain)
@@ -53,6 +57,35 @@ def fill_plan(parser: argparse.ArgumentParser, explain: Explain) -> None:
     ):
         action = _action(actions, name, explain(summary))
         action.add_argument("plan", type=int, metavar=explain(N_("PLAN")))
+    _fill_deliveries(actions, explain)
+
+
+def _fill_deliveries(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser], explain: Explain
+) -> None:
+    summary = explain(N_("list what became of the messages of the last days, the newest first"))
+    listing = _action(actions, "deliveries", summary)
+    listing.add_argument(
+        "--days",
+        type=_days,
+        default=FORTNIGHT,
+        metavar="N",
+        help=explain(N_("so many days, today included; 14 unless told")),
+    )
+    _for_programs(listing, explain)
+    for name, does in (
+        ("send-again", N_("send a failed or unsure message of today once more")),
+        ("mark-sent", N_("keep that an unsure message has arrived")),
+    ):
+        action = _action(actions, name, explain(does))
+        action.add_argument("message", type=int, metavar=explain(N_("MESSAGE")))
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= MOST_DAYS:
+        raise ValueError
+    return days
 
 
 def _fill_adding(adding: argparse.ArgumentParser, explain: Explain) -> None:

@@ -1,4 +1,4 @@
-"""`destination`: lists, adds, tests, renames and removes chats and mailboxes."""
+"""`destination`: lists, adds, tests, renames, readdresses and removes chats and mailboxes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from sqlalchemy import Engine
 from cli.desk import ACTOR, Desk
 from cli.outcome import Outcome
 from cli.table import text_table
-from db.commands.destinations import add_destination, remove_destination, rename_destination
+from db.commands.destinations import (
+    add_destination,
+    remove_destination,
+    rename_destination,
+    replace_address,
+)
 from db.engine import reading, writing
 from db.post import send_test
 from db.queries.destinations import DestinationCard, destination_named, destinations
@@ -31,6 +36,8 @@ def run(arguments: Namespace, desk: Desk) -> Outcome:
                 _list(engine, arguments, desk)
             case "add":
                 _add(engine, arguments, desk)
+            case "address":
+                _replace(engine, arguments, desk)
             case "test":
                 return _test(engine, arguments, desk)
             case "rename":
@@ -77,6 +84,28 @@ def _add(engine: Engine, arguments: Namespace, desk: Desk) -> None:
     desk.say(
         say(
             "“{name}” is kept ({service}); `destination test` sends a greeting to it.",
+            name=card.name,
+            service=card.service,
+        )
+    )
+
+
+def _replace(engine: Engine, arguments: Namespace, desk: Desk) -> None:
+    with reading(engine) as session:
+        card = destination_named(session, arguments.name)
+    address = _asked_address(desk)
+    with writing(engine) as session:
+        card = replace_address(
+            session,
+            destination_id=card.id,
+            address=address,
+            settings=desk.settings,
+            actor=ACTOR,
+            now=desk.now,
+        )
+    desk.say(
+        say(
+            "“{name}” has another address now ({service}); its plans stay.",
             name=card.name,
             service=card.service,
         )

@@ -16,8 +16,9 @@ from db.digest import DigestMessage, digest_message
 from db.engine import reading, writing
 from db.letters import write_letter
 from db.post import Round, carry_one
-from db.queries.deliveries import DeliveryLine, delivery_lines
+from db.queries.deliveries import delivery_lines
 from db.upkeep import keep_up
+from gamify.deliveries import DeliveryLine
 from gamify.errors import DecisionRefused
 from gamify.language import Message, count, say
 from gamify.post import DAILY, DeliveryState

@@ -1,4 +1,4 @@
-"""`plan`: when the daily message goes where."""
+"""`plan`: when the daily message goes where, and what became of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from argparse import Namespace
 
 from sqlalchemy import Engine
 
+from cli.deliveries import mark_delivery_sent, send_delivery_again, show_deliveries
 from cli.desk import ACTOR, Desk
 from cli.outcome import Outcome
 from cli.table import text_table
@@ -32,6 +33,12 @@ def run(arguments: Namespace, desk: Desk) -> Outcome:
                 with writing(engine) as session:
                     remove_plan(session, plan_id=arguments.plan, actor=ACTOR, now=desk.now)
                 desk.say(say("Plan {plan} is forgotten.", plan=arguments.plan))
+            case "deliveries":
+                show_deliveries(engine, arguments, desk)
+            case "send-again":
+                send_delivery_again(engine, arguments, desk)
+            case "mark-sent":
+                mark_delivery_sent(engine, arguments, desk)
             case _:
                 _pause(engine, arguments, desk)
     return Outcome.FINE

@@ -104,7 +104,7 @@ class UnknownPlan(CrownboardError):
 class UnknownDelivery(CrownboardError):
     """Raised with `delivery`."""
 
-    sentence = N_("There is no message {delivery} on its way.")
+    sentence = N_("There is no message {delivery}. `plan deliveries` shows them.")
 
 
 class DestinationRefused(CrownboardError):

@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from db.challenge_result import stored_result
 from db.challenges import challenge_standing
 from db.commands.ledger import bump_version, record
 from db.commands.rights import demand_challenge, require_owner
+from db.commands.sameness import require_new
 from db.models import ChallengeRecord
 from db.queries.challenges import (
     CANCELLED,
@@ -69,7 +70,7 @@ def create_challenge(
         created_at=now,
         created_by=actor.name,
     )
-    _require_new(session, row)
+    require_new(session, row)
     session.add(row)
     session.flush()
     _log(session, "challenge set", row, actor=actor, now=now, after=_shown(row))
@@ -191,23 +192,6 @@ def _unclosable(row: ChallengeRecord, *, now: datetime, calendar: Calendar) -> M
     if day_of(now, calendar) <= row.last:
         return say("it can be closed from the day after {last} on", last=row.last)
     return None
-
-
-def _require_new(session: Session, row: ChallengeRecord) -> None:
-    """The same goal for the same owner and days is set once; titles make no difference."""
-    statement = select(ChallengeRecord.criteria).where(
-        col(ChallengeRecord.state) == row.state,
-        col(ChallengeRecord.first) == row.first,
-        col(ChallengeRecord.last) == row.last,
-        col(ChallengeRecord.team_id).is_not_distinct_from(row.team_id),
-        col(ChallengeRecord.engineer_id).is_not_distinct_from(row.engineer_id),
-    )
-    if row.criteria in session.exec(statement).all():
-        is_draft = row.state == DRAFT
-        same = (
-            say("the same draft is kept already") if is_draft else say("the same one runs already")
-        )
-        raise DecisionRefused(problem=same)
 
 
 def _title(title: str) -> str:

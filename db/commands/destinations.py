@@ -93,6 +93,39 @@ def rename_destination(
     bump_version(session)
 
 
+def replace_address(
+    session: Session,
+    *,
+    destination_id: int,
+    address: Secret,
+    settings: Settings,
+    actor: Visitor,
+    now: datetime,
+) -> DestinationCard:
+    """Let a destination's messages go to another address from now on; its plans stay.
+
+    Raises UnknownDestination, DestinationRefused for an address that apprise can make nothing
+    of, and KeyRefused without a key.
+    """
+    demand(actor, Right.MANAGE_MESSAGES)
+    card = destination_card(session, destination_id)
+    found = session.get_one(Destination, destination_id)
+    found.service, found.sealed = _service_of(address), seal(address, settings)
+    session.flush()
+    replaced = destination_card(session, destination_id)
+    record(
+        session,
+        "destination readdressed",
+        subject=f"destination {destination_id}",
+        actor=actor,
+        now=now,
+        before={"service": card.service},
+        after={"service": replaced.service},
+    )
+    bump_version(session)
+    return replaced
+
+
 def remove_destination(
     session: Session, *, destination_id: int, actor: Visitor, now: datetime
 ) -> None:

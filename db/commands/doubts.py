@@ -32,14 +32,13 @@ def send_again(
 
 
 def mark_sent(session: Session, *, delivery_id: int, actor: Visitor, now: datetime) -> None:
-    """Keep that an unsure message has arrived: a person has seen it.
+    """Keep that an unsure message has arrived: a person has seen it, when it was sent isn't known.
 
     Raises UnknownDelivery, and DeliveryRefused for one of another state.
     """
     demand(actor, Right.MANAGE_MESSAGES)
     found = _decidable(session, delivery_id, {DeliveryState.UNSURE})
     _decide(session, found, DeliveryState.SENT, "marked as sent", actor=actor, now=now)
-    found.sent_at = now
     session.flush()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -10,26 +9,9 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from db.models import Delivery, Destination, DigestPlan
-from gamify.language import Message
-from gamify.post import DAILY, MISHAPS, DeliveryState, Mishap, moment_of
+from gamify.deliveries import DeliveryLine
+from gamify.post import DAILY, DeliveryState, Mishap, moment_of
 from gamify.seasons import Calendar, day_of
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryLine:
-    """A message for a person: where it goes, for which day, and how far it has come."""
-
-    id: int
-    plan_id: int
-    destination: str
-    service: str
-    day: date
-    occasion: str
-    state: DeliveryState
-    attempts: int
-    next_try_at: datetime
-    sent_at: datetime | None
-    problem: Message | None
 
 
 def plans_due(session: Session, *, now: datetime, calendar: Calendar) -> list[int]:
@@ -101,7 +83,7 @@ def is_anything_to_do(session: Session, *, now: datetime, calendar: Calendar) ->
 def delivery_lines(session: Session, *, since: date) -> list[DeliveryLine]:
     """Messages from a day on, the newest first."""
     statement = (
-        select(Delivery, col(Destination.name), col(Destination.service))
+        select(Delivery, DigestPlan, Destination)
         .join(DigestPlan, col(DigestPlan.id) == col(Delivery.plan_id))
         .join(Destination, col(Destination.id) == col(DigestPlan.destination_id))
         .where(col(Delivery.day) >= since)
@@ -111,15 +93,17 @@ def delivery_lines(session: Session, *, since: date) -> list[DeliveryLine]:
         DeliveryLine(
             id=found.id or 0,
             plan_id=found.plan_id,
-            destination=name,
-            service=service,
+            destination_id=plan.destination_id,
+            destination=destination.name,
+            service=destination.service,
             day=found.day,
             occasion=found.occasion,
             state=DeliveryState(found.state),
             attempts=found.attempts,
             next_try_at=found.next_try_at,
             sent_at=found.sent_at,
-            problem=None if found.problem is None else Message(MISHAPS[Mishap(found.problem)]),
+            mishap=None if found.problem is None else Mishap(found.problem),
+            is_paused=plan.paused,
         )
-        for found, name, service in session.exec(statement)
+        for found, plan, destination in session.exec(statement)
     ]

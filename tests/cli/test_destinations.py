@@ -61,6 +61,21 @@ def test_a_greeting_that_does_not_arrive_says_why(ask: Ask, add: Ask) -> None:
     assert (answer.code, answer.out) == (1, "“Team”: the service can't be reached.\n")
 
 
+def test_a_chat_gets_another_address_and_keeps_its_plans(
+    ask: Ask, add: Ask, chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Team", "mailto://leads:x@mail.example.com")
+    ask("plan", "add", "Team", "--at", "9:30")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{chat.address}\n"))
+
+    answer = ask("destination", "address", "Team")
+    ask("destination", "test", "Team")
+
+    assert answer.out == "“Team” has another address now (json); its plans stay.\n"
+    assert len(chat.arrived) == 1
+    assert "09:30" in ask("plan", "list").out
+
+
 @pytest.mark.parametrize("address", ["", f"nosuch://{TOKEN}", f"tgram://{TOKEN}"])
 def test_an_address_that_is_none_is_refused_without_being_quoted(add: Ask, address: str) -> None:
     answer = add("Team", address)

@@ -583,3 +583,13 @@ def test_a_changed_record_keeps_its_columns(session: Session) -> None:
         "days changed on 22 Nov 2026: 1 Oct 2026 to 31 Dec 2026 became 1 Dec 2026 to 31 Dec 2026"
     )
     assert replace(edit, last=date(2027, 1, 1)).sentence != edit.sentence
+
+
+def test_the_same_challenge_is_set_once(session: Session) -> None:
+    set_one(session)
+
+    with pytest.raises(DecisionRefused, match="the same challenge is there already"):
+        set_one(session, title="Called otherwise")
+
+    assert set_one(session, is_draft=True)
+    assert set_one(session, owner=DEPARTMENT, season=parse_season("2027-Q1", calendar=CALENDAR))

@@ -24,8 +24,9 @@ from db.commands.doubts import mark_sent, send_again
 from db.commands.plans import PlanChange, change_plan
 from db.engine import open_engine, writing
 from db.models import AuditEntry, Delivery
-from db.queries.deliveries import DeliveryLine, delivery_lines, is_anything_to_do
+from db.queries.deliveries import delivery_lines, is_anything_to_do
 from gamify.access import console
+from gamify.deliveries import DeliveryLine
 from gamify.language import Message
 from gamify.post import (
     MISHAPS,
@@ -306,6 +307,7 @@ def test_a_person_marks_what_has_arrived(session: Session) -> None:
         DeliveryLine(
             id=claimed.id,
             plan_id=claimed.plan_id,
+            destination_id=claimed.destination_id,
             destination="Leads",
             service="json",
             day=NOW.date(),
@@ -313,8 +315,8 @@ def test_a_person_marks_what_has_arrived(session: Session) -> None:
             state=DeliveryState.SENT,
             attempts=1,
             next_try_at=NOW,
-            sent_at=NOW + 3 * LEASE,
-            problem=None,
+            sent_at=None,
+            mishap=None,
         )
     ]
     decision = session.exec(

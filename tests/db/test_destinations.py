@@ -11,7 +11,12 @@ from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
 
 from db.commands.deliveries import due_deliveries
-from db.commands.destinations import add_destination, remove_destination, rename_destination
+from db.commands.destinations import (
+    add_destination,
+    remove_destination,
+    rename_destination,
+    replace_address,
+)
 from db.commands.plans import PlanChange, add_plan, change_plan, remove_plan
 from db.engine import writing
 from db.models import AuditEntry, Delivery, Destination, DigestPlan
@@ -72,6 +77,43 @@ def test_a_destination_is_kept_renamed_and_forgotten(session: Session) -> None:
         ("destination removed", subject, {"name": "All leads", **shown}, None),
     ]
     assert data_version(session) == before + 2
+
+
+def test_a_destination_goes_to_another_address_and_keeps_its_plans(session: Session) -> None:
+    plan = plan_to(session)
+    (card,) = destinations(session)
+    secret = Secret(f"json://leads:{TOKEN}@other.example.com/{TOKEN}")
+    elsewhere = Secret("mailtos://leads:x@mail.example.com?from=a@b.example&to=c@b.example")
+
+    for address in (secret, elsewhere):
+        changed = replace_address(
+            session,
+            destination_id=card.id,
+            address=address,
+            settings=SETTINGS,
+            actor=console("Bo"),
+            now=NOW,
+        )
+
+    assert changed.service == "mailtos"
+    assert unseal(sealed_address(session, card.id), SETTINGS) == elsewhere
+    assert [one.id for one in digest_plans(session)] == [plan]
+    assert log(session)[-1] == (
+        "destination readdressed",
+        f"destination {card.id}",
+        {"service": "json"},
+        {"service": "mailtos"},
+    )
+    assert TOKEN not in json.dumps(log(session))
+    with pytest.raises(DestinationRefused):
+        replace_address(
+            session,
+            destination_id=card.id,
+            address=Secret("nosuch://x"),
+            settings=SETTINGS,
+            actor=console("Bo"),
+            now=NOW,
+        )
 
 
 @pytest.mark.parametrize(

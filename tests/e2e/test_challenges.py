@@ -10,11 +10,14 @@ from playwright.sync_api import Page, expect
 
 from db.commands.challenges import edit_challenge
 from db.engine import migrate, open_engine, writing
+from db.models import Delivery
 from gamify.access import console
 from gamify.challenges.reading import read_criteria
+from gamify.post import DAILY, DeliveryState, Mishap
 from gamify.seasons import Calendar, SeasonKind, season_on
 from tests.e2e.served import serve
 from tests.factories import Row, store
+from tests.receiver import Chat, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -73,9 +76,45 @@ def test_a_lead_gets_from_the_start_page_to_a_running_challenge_with_a_digest(
     page.get_by_role("textbox", name="Its address").fill("json://localhost/secret-token")
     page.get_by_role("button", name="Send it daily").click()
     expect(page.get_by_text("The daily message is planned.")).to_be_visible()
-    expect(page.get_by_text("Team chat: 09:30, Mon, Tue, Wed, Thu, Fri")).to_be_visible()
+    expect(page.get_by_text("Daily message: 09:30, Mon, Tue, Wed, Thu, Fri")).to_be_visible()
     assert "secret-token" not in page.content()
     assert page.evaluate("window.harmed") is None
+
+
+def test_a_click_on_start_right_from_the_name_is_not_lost(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1700})
+    page.goto(f"{address}/challenges?lang=en")
+    expect(page.get_by_text("Daily message to a chat")).to_be_visible()
+    page.get_by_role("textbox", name="Your name").fill("Lea")
+    start = page.get_by_role("button", name="Start", exact=True).first
+    box = start.bounding_box()
+    assert box is not None
+
+    # A person's finger rests on the button; meanwhile the page is drawn with the name.
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    expect(page.get_by_text("It is logged with every decision.")).to_be_visible()
+    assert start.bounding_box() == box
+    page.mouse.up()
+
+    expect(page.locator(".challenge")).to_have_count(1)
+
+
+def test_a_click_right_after_a_challenge_was_made_arrives_and_sets_nothing_twice(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/challenges?lang=en")
+    say_name(page)
+    start = page.get_by_role("button", name="Start", exact=True).first
+    start.click()
+    expect(page.get_by_text("The challenge runs.")).to_be_visible()
+
+    # The form is still folding, and the words above have moved it.
+    start.dispatch_event("click")
+
+    refused = "This can't be done: the same challenge is there already"
+    expect(page.get_by_text(refused)).to_be_visible()
+    expect(page.locator(".challenge")).to_have_count(1)
 
 
 def test_dragging_a_target_says_at_once_what_it_means(page: Page, address: str) -> None:
@@ -117,3 +156,41 @@ def test_a_challenge_stays_true_while_it_is_open(
     page.get_by_role("button", name="RU (Русский)").click()
     expect(card.locator(".now-name")).to_have_text("7 из 90")
     assert page.evaluate("window.harmed") is None
+
+
+def test_a_message_that_failed_is_sent_again_and_seen_to_arrive(
+    page: Page, address: str, empty_database: str
+) -> None:
+    chat = Chat(free_port())
+    page.goto(f"{address}/challenges?lang=en")
+    say_name(page)
+    page.get_by_role("button", name="Start", exact=True).first.click()
+    page.get_by_text("Daily message to a chat").click()
+    page.get_by_role("textbox", name="Its address").fill(chat.address)
+    page.get_by_role("button", name="Send it daily").click()
+    expect(page.get_by_text("The daily message is planned.")).to_be_visible()
+    engine = open_engine(empty_database)
+    with writing(engine) as session:
+        session.add(
+            Delivery(
+                plan_id=1,
+                day=TODAY,
+                occasion=DAILY,
+                state=DeliveryState.FAILED,
+                attempts=2,
+                next_try_at=NOW + timedelta(days=1),
+                problem=Mishap.UNREACHABLE,
+            )
+        )
+    engine.dispose()
+    page.reload()
+    expect(page.get_by_text("has not arrived: the service can't be reached.")).to_be_visible()
+    expect(page.get_by_text("failed after 2 tries: the service can't be reached")).to_be_visible()
+
+    say_name(page)
+    with chat.open():
+        page.get_by_role("button", name="Send again").click()
+
+        expect(page.get_by_text("Today · Daily message · sent at ")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("has not arrived")).to_be_hidden()
+    assert len(chat.arrived) == 1

@@ -18,11 +18,12 @@ from db.commands.destinations import add_destination
 from db.commands.doubts import send_again
 from db.commands.plans import add_plan
 from db.engine import open_engine, reading, writing
-from db.queries.deliveries import DeliveryLine, delivery_lines
+from db.queries.deliveries import delivery_lines
 from db.secrets import Secret
 from db.settings import Settings
 from gamify.access import console
 from gamify.challenges.criteria import Criteria
+from gamify.deliveries import DeliveryLine
 from gamify.post import DeliveryState
 from gamify.seasons import SeasonKind, day_of, season_on
 from tests.e2e.served import serve_process

@@ -6,27 +6,24 @@ from datetime import time
 
 import streamlit as st
 
-from db.queries.destinations import PlanCard
-from gamify.language import LANGUAGES, Message, say, translate
-from gamify.post import show_minute
+from gamify.language import LANGUAGES, say, translate
 from pages.ui import reads
 from pages.ui.challenges.deciding import draw_all_anew
 from pages.ui.challenges.drafting import Desk
 from pages.ui.challenges.fields import key_of
+from pages.ui.challenges.messages import follow_messages, messages, show_trouble
+from pages.ui.challenges.places import show_place
 from pages.ui.challenges.posting import (
+    ADDRESSES,
     ELSEWHERE,
     POST,
+    WEEKDAYS,
     Post,
     add_post,
-    forget_plan,
-    greet,
-    pause_plan,
     post,
 )
 from pages.ui.challenges.running_card import name_of
 
-#: Days of the week by their number; Monday is 0.
-WEEKDAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
 #: When a message goes unless a lead says otherwise.
 MORNING = time(9, 30)
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский"}
@@ -34,49 +31,28 @@ LANGUAGE_NAMES = {"en": "English", "ru": "Русский"}
 
 @st.fragment
 def show_digest(desk: Desk, language: str) -> None:
-    """Today's message, the plans there are, and a new one."""
+    """What hasn't arrived, the chats with their plans and messages, a new plan, today's message."""
     draw_all_anew()
+    lines = messages(desk.today)
+    show_trouble(lines, desk.today, language)
     found = post(language)
-    for plan in found.plans:
-        _show_plan(plan, language)
+    with st.container():
+        names = {one.id: name_of(one, language) for one in desk.running}
+        for place in found.places:
+            show_place(
+                place,
+                [plan for plan in found.plans if plan.destination_id == place.id],
+                [line for line in lines if line.destination_id == place.id],
+                names=names,
+                today=desk.today,
+                language=language,
+            )
     _show_new(found, desk, language)
     if found.today is not None:
         st.caption(translate("Today’s message reads:", language))
         with st.container(border=True):
             st.text(f"{found.today.title}\n\n{found.today.body}")
-
-
-def _show_plan(plan: PlanCard, language: str) -> None:
-    """A plan in a line, which may hold a chat's name and is shown literally."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.text(translate(_line(plan, language), language))
-        st.button(
-            translate("Send a greeting", language),
-            key=f"greet-{plan.id}",
-            on_click=greet,
-            args=(plan.destination_id, language),
-        )
-        st.button(
-            translate("Go on", language) if plan.paused else translate("Pause", language),
-            key=f"pause-{plan.id}",
-            on_click=pause_plan,
-            args=(plan.id, language),
-            kwargs={"paused": not plan.paused},
-        )
-        st.button(
-            translate("Forget", language),
-            key=f"forget-{plan.id}",
-            on_click=forget_plan,
-            args=(plan.id, language),
-        )
-
-
-def _line(plan: PlanCard, language: str) -> Message:
-    days = ", ".join(translate(WEEKDAYS[day], language) for day in plan.weekdays)
-    line = say(
-        "{name}: {time}, {days}", name=plan.destination, time=show_minute(plan.minute), days=days
-    )
-    return say("{plan} (rests)", plan=line) if plan.paused else line
+    follow_messages(lines, desk.today)
 
 
 def _show_new(found: Post, desk: Desk, language: str) -> None:
@@ -110,7 +86,7 @@ def _show_place(*, is_first: bool, language: str) -> None:
             type="password",
             autocomplete="off",
             key=key_of(POST, "address"),
-            placeholder="tgram://…  slack://…  mmosts://…  mailtos://…",
+            placeholder=ADDRESSES,
             help=translate(
                 "As apprise writes it, with token or password. It is kept encrypted and never "
                 "shown again.",

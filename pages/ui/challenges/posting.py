@@ -13,22 +13,23 @@ from db.commands.destinations import add_destination
 from db.commands.plans import PlanChange, add_plan, change_plan, remove_plan
 from db.digest import DigestMessage, digest_message
 from db.engine import reading
-from db.post import send_test
 from db.queries.destinations import DestinationCard, PlanCard, destinations, digest_plans
 from db.secrets import Secret
 from gamify.access import Visitor
-from gamify.errors import CrownboardError
 from gamify.language import say
 from gamify.seasons import day_of
 from pages.ui import reads
-from pages.ui.challenges.deciding import decide, refuse, tell
+from pages.ui.challenges.deciding import decide
 from pages.ui.challenges.fields import key_of
 from pages.ui.clock import Stamp
-from pages.ui.fair_play.deciding import named
 from pages.ui.shelf import Shelf
 
 #: The form of a new daily message, and the choice of a chat that isn't known yet.
 POST, ELSEWHERE = "post", 0
+#: How addresses begin; the rest is a secret.
+ADDRESSES = "tgram://…  slack://…  mmosts://…  mailtos://…"
+#: Days of the week by their number; Monday is 0.
+WEEKDAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +106,6 @@ def forget_plan(plan: int, language: str) -> None:
         remove_plan(session, plan_id=plan, actor=actor, now=now)
 
     decide(remove, say("The plan is forgotten."), language)
-
-
-def greet(place: int, language: str) -> None:
-    """Send a greeting to a chat, to see that it arrives."""
-    now = datetime.now(UTC)
-    try:
-        receipt = send_test(
-            reads.engine(),
-            reads.settings(),
-            destination_id=place,
-            actor=named(),
-            now=now,
-        )
-    except CrownboardError as error:
-        refuse(error, language)
-        return
-    problem = receipt.sentence
-    if problem is None:
-        tell(say("A greeting is sent: look into the chat."), language)
-    else:
-        tell(say("The greeting hasn’t arrived: {problem}.", problem=problem), language)
 
 
 _FIELDS = (

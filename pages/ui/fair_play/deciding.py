@@ -58,8 +58,12 @@ def ask_name(language: str) -> None:
 
 
 def decider() -> Visitor:
-    """Who decides: whoever has signed in, or by the name that was given in this visit."""
-    return visitor().named(str(st.session_state.get(_DECIDER, "")))
+    """Who decides: whoever has signed in, or by the name that was given in this visit.
+
+    A click may come together with the name, before the page has been drawn with it.
+    """
+    written = st.session_state.get(_FIELD, st.session_state.get(_DECIDER, ""))
+    return visitor().named(str(written))
 
 
 def named() -> Visitor:

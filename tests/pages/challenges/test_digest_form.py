@@ -59,7 +59,7 @@ def test_a_lead_sends_it_daily_to_a_new_chat(database: str) -> None:
             paused=False,
         )
     ]
-    assert "Team chat: 09:30, Mon, Tue, Wed, Thu, Fri" in texts(page)
+    assert "Daily message: 09:30, Mon, Tue, Wed, Thu, Fri" in texts(page)
     assert logged(database)[-2:] == [("destination added", "Lea"), ("plan added", "Lea")]
 
 
