@@ -10,7 +10,7 @@ const SEEN = 4;
 export function drawShow(show, words) {
   if (show.kind === "goals" && show.events.length > 1) return drawRoll(show, words);
   const [event] = show.events;
-  const element = show.kind === "goals" ? drawGoal(event, words) : drawGreat(event);
+  const element = show.kind === "great" ? drawGreat(event) : drawGoal(event, words);
   return { element, cards: [{ bring: () => fitAll(element, true) }] };
 }
 
@@ -20,12 +20,12 @@ function said(kind, text, tag) {
   return box;
 }
 
-/** A goal: a band in the lower third, so that the table above is seen to change. */
+/** A goal, or a word about many ratings at once: a band in the lower third, so that the table above is seen to change. */
 function drawGoal(event, words) {
-  return el("div", { class: "show goal" },
+  return el("div", { class: `show goal${event.name ? "" : " nameless"}` },
     said("title figure", event.title || words.fixed("goal")),
-    el("div", { class: "who" }, said("name", event.name), said("team", event.team)),
-    event.quote ? said("quote", `“${event.quote}”`) : said("quote", event.text ?? ""));
+    el("div", { class: "whose" }, said("name", event.name), said("team", event.team)),
+    event.quote ? said("words", `“${event.quote}”`) : said("words", event.text ?? ""));
 }
 
 function drawRoll(show, words) {
@@ -49,15 +49,14 @@ function drawRoll(show, words) {
 
 function drawCard(event) {
   const isGoal = event.kind === "goal";
-  return el("li", { class: `roll-card ${event.kind}`, "data-key": event.key },
-    el("div", { class: "who" }, said("name", event.name || event.title), said("team", event.team)),
-    said("quote", isGoal && event.quote ? `“${event.quote}”` : event.text || event.title));
+  return el("li", { class: `roll-card${isGoal ? "" : " special"}`, "data-key": event.key },
+    el("div", { class: "whose" }, said("name", event.name || event.title), said("team", event.team)),
+    said("words", isGoal && event.quote ? `“${event.quote}”` : event.text || event.title));
 }
 
 function drawGreat(event) {
-  const isGreat = event.kind !== "bulk";
   return el("div", { class: `show great ${event.kind}` },
-    isGreat ? el("div", { class: "emblem" }, crownMark()) : null,
+    el("div", { class: "emblem" }, crownMark()),
     said("title figure", event.title),
     said("name", event.name || ""),
     said("text", event.text || event.team || ""));

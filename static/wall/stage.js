@@ -40,9 +40,12 @@ export class Stage {
     if (!this.turn) return;
     const over = performance.now() - this.since >= this.turn.seconds * 1000;
     if (over) this.next();
-    else if (this.shown?.tick && !this.tried(() => this.shown.tick(this.parts, this.context))) {
-      this.next();
-    }
+    else if (this.shown?.tick && !this.tried(() => this.tickScene())) this.next();
+  }
+
+  tickScene() {
+    this.shown.tick(this.parts, this.context);
+    this.fit();
   }
 
   programme() {

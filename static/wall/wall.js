@@ -108,6 +108,7 @@ class Wall {
   /** Take parts in and draw, once per frame of the screen, what has really changed. */
   takeParts(parts, stamp) {
     for (const name of this.picture.take(parts, stamp)) this.changed.add(name);
+    if (!this.changed.size) this.tellVersion();
     if (!this.changed.size || this.drawing) return;
     this.drawing = requestAnimationFrame(() => {
       this.drawing = null;
@@ -122,6 +123,12 @@ class Wall {
     if (changed.includes("screen") || changed.includes("words")) this.speak();
     this.stage.show(this.picture.parts, this.context, changed);
     this.tick();
+    this.tellVersion();
+  }
+
+  /** The version that the screen shows, for whoever looks after it from outside. */
+  tellVersion() {
+    root.dataset.version = this.picture.stamp?.version ?? "";
   }
 
   /** Language, theme and motion of the screen. */
@@ -150,7 +157,7 @@ class Wall {
 
   tick() {
     const { screen, words } = this.context;
-    this.asleep = !this.picture.isEmpty && !isAwake(screen, serverNow());
+    this.asleep = !isPreview && !this.picture.isEmpty && !isAwake(screen, serverNow());
     const isLost = this.away !== null || this.stream.silence > SILENT;
     root.dataset.state = this.stateNow(isLost);
     this.night.tick(screen, words, this.asleep);

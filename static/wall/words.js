@@ -41,7 +41,15 @@ export class Words {
   }
 
   count(name, n) {
-    const forms = this.words[name];
+    return this.form(this.words[name], n);
+  }
+
+  /** The text under a great number of days; a challenge may have forms of its own. */
+  labelOf(forms, days) {
+    return this.form(forms ?? this.words.days_label_forms, days);
+  }
+
+  form(forms, n) {
     return String(forms[this.rules.select(n)] ?? forms.other ?? "").replaceAll("{n}", String(n));
   }
 

@@ -24,14 +24,17 @@ function makeChallenge() {
     more: el("p", { class: "more quiet" }),
     owner: fitting("owner"),
     title: fitting("title"),
+    goal: fitting("asked"),
     course: el("div", { class: "course" }),
     figures: el("dl", { class: "figures" }),
   };
-  parts.chanceBox = el("div", { class: "chance" }, parts.chanceLabel, parts.chance);
+  parts.chanceBox = el("div", { class: "chance" },
+    el("div", { class: "chance-in" }, parts.chanceLabel, parts.chance));
   parts.scorersBox = el("div", { class: "today" }, parts.scorersLabel, parts.chips, parts.more);
   const element = el("section", { class: "challenge" },
-    el("div", { class: "titles" }, parts.owner, parts.title),
-    el("div", { class: "countdown" }, parts.days, parts.daysLabel, parts.workdays),
+    el("div", { class: "titles" }, parts.owner, parts.title, parts.goal),
+    el("div", { class: "countdown" },
+      el("div", { class: "countdown-in" }, parts.days, parts.daysLabel, parts.workdays)),
     parts.chanceBox, parts.course, parts.figures, parts.scorersBox);
   return { element, parts };
 }
@@ -40,6 +43,8 @@ function showChallenge({ element, parts }, item, { words }) {
   element.classList.toggle("met", Boolean(item.met));
   writeName(parts.owner.firstElementChild, item.state ? `${item.owner} · ${item.state}` : item.owner);
   writeName(parts.title.firstElementChild, item.title);
+  writeName(parts.goal.firstElementChild, item.goal);
+  parts.goal.hidden = !item.goal;
   showCountdown(parts, item.countdown, words);
   showChance(parts, item.chance);
   showCourse(element, parts, item.burn);
@@ -47,16 +52,19 @@ function showChallenge({ element, parts }, item, { words }) {
     countTo(row.value.firstElementChild, figure.value);
     writeName(row.label.firstElementChild, figure.label);
   });
-  const { label = "", chips = [], more = "" } = item.scorers ?? {};
-  parts.scorersBox.hidden = !chips.length;
+  showChips(parts, item.scorers ?? {});
+}
+
+function showChips(parts, { label = "", chips = [], more = "", note = "" }) {
+  parts.scorersBox.hidden = !label;
   write(parts.scorersLabel.firstElementChild, label);
   const keyed = chips.slice(0, MOST_CHIPS).map((chip, at) => ({ ...chip, id: `${at} ${chip.name}` }));
   keepRows(parts.chips, keyed, makeChip, (row, chip) => {
     writeName(row.name, chip.name);
     write(row.share, chip.share);
   });
-  write(parts.more, more);
-  parts.more.hidden = !more;
+  write(parts.more, chips.length ? more : note);
+  parts.more.hidden = !parts.more.textContent;
 }
 
 function figuresOf(item) {
@@ -68,7 +76,8 @@ function showCountdown(parts, countdown, words) {
   parts.days.classList.toggle("wordy", days <= 0);
   if (days > 0) countTo(parts.days.firstElementChild, String(days));
   else write(parts.days.firstElementChild, words.daysLeftText(countdown.last));
-  write(parts.daysLabel.firstElementChild, days > 0 ? words.count("days_label_forms", days) : "");
+  const label = days > 0 ? words.labelOf(countdown.forms, days) : "";
+  write(parts.daysLabel.firstElementChild, label);
   parts.daysLabel.hidden = days <= 0;
   const left = words.workdaysLeft(countdown.workdays ?? []);
   const working = days > 0 && countdown.workdays ? words.count("workday_forms", left) : "";

@@ -2,16 +2,16 @@
 // the ground; texts lie above it in their own size.
 
 import { el, svg, write } from "../draw.js";
-import { daysBetween } from "../time.js";
 
 //: Above the greatest amount, in shares of it, so that names have room.
 const AIR = 1.12;
 
+/** Days are numbers from `first` to `last`, amounts what the challenge counts. */
 export function drawCourse(burn) {
   const { days, fan = [], pace = [], goal, now } = burn;
-  const span = Math.max(1, daysBetween(burn.first, burn.last));
+  const span = Math.max(1, burn.last - burn.first);
   const most = AIR * Math.max(1, ...amountsOf(burn));
-  const x = (day) => Math.min(100, Math.max(0, (100 * daysBetween(burn.first, day)) / span));
+  const x = (day) => Math.min(100, Math.max(0, (100 * (day - burn.first)) / span));
   const y = (amount) => 100 - (100 * amount) / most;
   const points = (course) => course.map(([day, amount]) => [x(day), y(amount)]);
   const levels = (burn.levels ?? []).filter((level) => level > 0);
@@ -24,10 +24,16 @@ export function drawCourse(burn) {
         pace.length ? line("pace", points(pace)) : null,
         goal ? line("aim", [[0, y(goal.value)], [100, y(goal.value)]]) : null,
         line("so-far", points(days))),
-      ...levels.map((level) => label("level", String(level), { top: y(level) })),
+      ...levels.map((level) => label("level", shortly(level), { top: y(level) })),
       ...tickLabels(burn, x),
       ...(goal ? [aimLabel(goal, now, x, y)] : []),
-      ...(now ? nowLabels(now, x, y, goal) : [])));
+      ...(now ? nowLabels(now, x, y, goal) : [])),
+    el("figcaption", { class: "voice" }, burn.spoken ?? ""));
+}
+
+/** A level as a label, with thin spaces in great numbers. */
+function shortly(level) {
+  return String(level).replaceAll(/\B(?=(\d{3})+$)/g, "\u2009");
 }
 
 function amountsOf({ days, fan = [], pace = [], goal, now, levels = [] }) {

@@ -102,7 +102,7 @@ function drawName({ team, top, height }, kind) {
 
 /** Every week has its name as long as there is room, else every second or third one. */
 function weekLabels(weeks, x) {
-  const step = Math.ceil(weeks.length / 8);
+  const step = Math.ceil(weeks.length / (window.innerWidth > window.innerHeight ? 8 : 5));
   return weeks.flatMap((week, at) => {
     if ((weeks.length - 1 - at) % step) return [];
     const side = at === 0 ? " at-start" : at === weeks.length - 1 ? " at-end" : "";

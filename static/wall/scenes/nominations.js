@@ -35,18 +35,22 @@ function makeCard() {
   return card;
 }
 
-function showCard(card, { title, sentence, gate, winner, runners = [], state }) {
+function showCard(card, nomination) {
+  const { title, sentence, gate, winner, runners = [], state, standing, more } = nomination;
   writeName(card.title.firstElementChild, title);
   writeName(card.sentence.firstElementChild, sentence);
-  write(card.state.firstElementChild, state);
-  card.state.hidden = !state;
+  write(card.state.firstElementChild, winner ? state || standing : "");
+  card.state.hidden = !card.state.textContent;
+  card.state.classList.toggle("review", Boolean(state));
   card.element.classList.toggle("open", !winner);
   card.winner.hidden = !winner;
   card.gate.hidden = Boolean(winner);
-  writeName(card.gate.firstElementChild, winner ? "" : gate);
+  const open = [state, gate].filter(Boolean).join(" · ");
+  writeName(card.gate.firstElementChild, winner ? "" : open);
   writeName(card.name.firstElementChild, winner?.name);
-  writeName(card.team.firstElementChild, winner?.team);
-  card.team.hidden = !winner?.team;
+  const below = winner ? [winner.team, more].filter(Boolean).join(" · ") : "";
+  writeName(card.team.firstElementChild, below);
+  card.team.hidden = !below;
   write(card.value.firstElementChild, winner?.value);
   const keyed = runners.slice(0, MOST_RUNNERS).map((runner, at) => ({ ...runner, id: at }));
   card.runners.hidden = !keyed.length;

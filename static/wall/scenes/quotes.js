@@ -1,15 +1,22 @@
-// Kind words of customers: three on a page, each in letters as great as it allows.
+// Kind words of customers: a few on a page, each in letters as great as it allows.
 
 import { el, fitting, write, writeName } from "../draw.js";
 import { keepRows } from "../keep.js";
 
-const ON_A_PAGE = 3;
 const MOST_PAGES = 3;
+const STARS = "★★★★★";
+
+const standing = window.matchMedia("(orientation: portrait)");
+
+/** Three side by side; on a standing screen two, one below the other. */
+function onPage() {
+  return standing.matches ? 2 : 3;
+}
 
 function makeQuote() {
   const [text, who, team] = [fitting("text"), fitting("who"), fitting("team")];
   const element = el("li", { class: "quote" },
-    el("span", { class: "mark", "aria-hidden": "true" }, "“"),
+    el("span", { class: "five-stars", "aria-hidden": "true" }, STARS),
     el("blockquote", {}, text),
     el("div", { class: "by" }, who, team));
   return { element, text, who, team };
@@ -19,7 +26,7 @@ export const quotes = {
   kind: "quotes",
   parts: ["quotes"],
   pages(parts) {
-    const pages = Math.ceil((parts.quotes?.items ?? []).length / ON_A_PAGE);
+    const pages = Math.ceil((parts.quotes?.items ?? []).length / onPage());
     return [...Array(Math.min(pages, MOST_PAGES)).keys()].map(String);
   },
   make(page) {
@@ -28,8 +35,8 @@ export const quotes = {
       element: el("section", { class: "quotes" }, el("div", { class: "heading" }, title), list),
       show(parts) {
         write(title, parts.quotes.title);
-        const first = page * ON_A_PAGE;
-        const items = parts.quotes.items.slice(first, first + ON_A_PAGE);
+        const first = page * onPage();
+        const items = parts.quotes.items.slice(first, first + onPage());
         list.dataset.count = items.length;
         keepRows(list, items, makeQuote, (row, item) => {
           writeName(row.text.firstElementChild, item.text);

@@ -78,11 +78,11 @@ function showStep(step, scorer, at) {
 
 function makeLine() {
   const line = {
-    place: el("span", { class: "place figure" }),
+    place: fitting("place figure", "span"),
     name: fitting("name"),
     team: fitting("team"),
     fives: fitting("fives figure", "span"),
-    week: el("span", { class: "week" }),
+    week: fitting("week figure", "span"),
   };
   line.element = el("li", { class: "line" },
     line.place, el("div", { class: "names" }, line.name, line.team), line.fives, line.week);
@@ -90,11 +90,11 @@ function makeLine() {
 }
 
 function showLine(line, scorer) {
-  write(line.place, scorer.place);
+  write(line.place.firstElementChild, scorer.place);
   writeName(line.name.firstElementChild, scorer.name);
   writeName(line.team.firstElementChild, scorer.team);
   countTo(line.fives.firstElementChild, scorer.fives);
-  write(line.week, scorer.week);
+  write(line.week.firstElementChild, scorer.week);
 }
 
 export const scorers = {

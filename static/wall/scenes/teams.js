@@ -5,6 +5,7 @@ import { crownMark, el, fitting, write, writeName } from "../draw.js";
 import { keepRows } from "../keep.js";
 
 const COLUMNS = ["team", "ratings", "average", "other", "week"];
+const FIGURES = ["ratings", "average", "other"];
 const SIGNS = { up: "▲", down: "▼", same: "–", new: "" };
 //: Where there is no room for rows, so many waiting teams stand in a line at once, by turns.
 const AT_ONCE = 3;
@@ -40,8 +41,9 @@ export function showTeams({ element, parts }, teams, { screen, empty }) {
   write(parts.verdict, teams.verdict);
   parts.verdict.hidden = !teams.verdict;
   parts.heads.forEach((head, at) => write(head, teams.columns?.[COLUMNS[at]]));
-  element.classList.toggle("plain", !rows.some((row) => row.other));
-  element.classList.toggle("dense", screen.density > 9);
+  const isPlain = !rows.some((row) => row.other);
+  element.classList.toggle("plain", isPlain);
+  element.dataset.ranks = isPlain ? "average" : teams.ranks ?? "other";
   parts.table.setAttribute("aria-label", teams.title);
   const shown = [...rows, ...(inRows ? waiting : [])];
   keepRows(parts.rows, shown, makeRow, (row, team) => showRow(row, team, rows, teams.verdict));
@@ -71,20 +73,19 @@ function makeWaiting() {
 
 function makeRow() {
   const row = {
-    place: el("span", { class: "place figure", role: "cell" }),
+    place: fitting("place figure", "span"),
     crown: el("span", { class: "crown", "aria-hidden": "true" }),
     name: fitting("name"),
     note: fitting("note"),
-    week: el("span", { class: "week", role: "cell" }),
+    week: fitting("week figure", "span"),
     sign: el("span", { class: "sign", "aria-hidden": "true" }),
     steps: el("span", { "aria-hidden": "true" }),
     voice: el("span", { class: "voice" }),
   };
-  for (const figure of ["ratings", "average", "other"]) {
-    row[figure] = fitting(`${figure} figure`, "span");
-    row[figure].setAttribute("role", "cell");
-  }
-  row.week.append(row.sign, row.steps, row.voice);
+  for (const figure of FIGURES) row[figure] = fitting(`${figure} figure`, "span");
+  for (const cell of ["place", "week", ...FIGURES]) row[cell].setAttribute("role", "cell");
+  row.week.firstElementChild.append(row.sign, row.steps);
+  row.week.append(row.voice);
   row.element = el("div", { class: "row", role: "row" },
     row.place,
     el("div", { class: "who", role: "rowheader" }, row.crown,
@@ -97,13 +98,13 @@ function showRow(row, team, rows, verdict) {
   const isWaiting = team.place === undefined;
   const leads = !isWaiting && (team.crown || (team === rows[0] && !team.tied));
   row.element.className = `row${leads ? " leads" : ""}${isWaiting ? " waits" : ""}`;
-  write(row.place, isWaiting ? "" : `${team.place}${team.tied ? "=" : ""}`);
+  write(row.place.firstElementChild, isWaiting ? "" : `${team.place}${team.tied ? "=" : ""}`);
   showCrown(row, team.crown ? "solid" : leads && verdict ? "dashed" : "");
   writeName(row.name.firstElementChild, team.name);
   const note = isWaiting ? team.text : leads ? team.note : "";
   writeName(row.note.firstElementChild, note);
   row.note.hidden = !note;
-  for (const figure of ["ratings", "average", "other"]) {
+  for (const figure of FIGURES) {
     countTo(row[figure].firstElementChild, team[figure] ?? "");
   }
   showWeek(row, team.week);
@@ -119,7 +120,7 @@ function showCrown(row, shape) {
 function showWeek(row, week) {
   const delta = week?.delta ?? null;
   const way = delta === null ? "new" : delta > 0 ? "up" : delta < 0 ? "down" : "same";
-  row.week.className = `week ${way}`;
+  for (const one of ["up", "down", "same", "new"]) row.week.classList.toggle(one, one === way);
   write(row.sign, SIGNS[way]);
   write(row.steps, way === "up" || way === "down" ? week.text : "");
   write(row.voice, week?.label);
