@@ -32,6 +32,7 @@ def watch(now: datetime, done: reads.UpkeepMark | None) -> reads.UpkeepMark | No
     leaves the night's longer work for the night.
     """
     try:
+        reads.doorkeeper.note_seen(now)
         mark = reads.upkeep_mark(now)
         if mark != done:
             reads.keep_up_database(now, is_night=done is not None and mark.day != done.day)

@@ -29,7 +29,13 @@ from db.queries.accounts import (
 from db.secrets import Secret
 from db.settings import Settings
 from gamify.access import ITSELF, Visitor, Way
-from gamify.accounts import SignInRefused, StrangerRefused, TooManyGuesses, claimed_role
+from gamify.accounts import (
+    SignInRefused,
+    StrangerRefused,
+    TooManyGuesses,
+    claimed_role,
+    name_problem,
+)
 from gamify.guesses import ADDRESS, LOGIN
 from gamify.rights import Role
 
@@ -132,10 +138,11 @@ def _card_of(
     if role is None:
         raise StrangerRefused(name=address)
     if card is None:
+        told = (*([person[1]] if person else []), name, address)
         return create_account(
             session,
             login=address,
-            name=(person[1] if person else name) or address,
+            name=next((one for one in told if name_problem(one) is None), address),
             role=role,
             engineer_id=engineer_id,
             claimed=True,

@@ -36,7 +36,12 @@ def begin_guess(session: Session, keys: Mapping[str, Patience], *, now: datetime
     that has to wait isn't counted: nobody is kept out by them for ever.
     """
     rows = [session.get(Guess, key) for key in keys]
-    waits = [row.blocked_until - now for row in rows if row is not None and row.blocked_until > now]
+    waits = [
+        row.blocked_until - now
+        for row, patience in zip(rows, keys.values(), strict=True)
+        # A longer wait is none of ours: the clock was put back.
+        if row is not None and timedelta(0) < row.blocked_until - now <= patience.longest
+    ]
     if waits:
         return max(waits)
     for (key, patience), row in zip(keys.items(), rows, strict=True):

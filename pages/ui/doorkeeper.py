@@ -76,6 +76,8 @@ class Doorkeeper:
         """Keep who was there lately, and forget what is over. Raises DatabaseRefused."""
         with self._lock:
             seen, self._seen = self._seen, set()
+        if not seen:
+            return
         with writing(self._engine()) as session:
             note_seen(session, seen, now=now)
 
