@@ -19,7 +19,7 @@ from api.wall_stream import hub, stream
 from api.wall_tickets import ticket_of
 from gamify.language import nearest_language
 from gamify.wall.links import Ticket
-from gamify.wall.screen import Theme
+from gamify.wall.screen import MAIN, Theme
 from pages.ui import reads
 from pages.ui.wall.rooms import Room, open_rooms
 
@@ -43,11 +43,11 @@ _files = StaticFiles(directory=ASSETS, check_dir=False)
 
 async def page(request: Request) -> Response:
     """The page itself; it is there without the database."""
-    room = hub.known_room(ticket_of(request))
+    screen = hub.known_screen(request.query_params.get("screen", "") or MAIN)
     marks = {
         "build": wall_build(),
-        "language": room.screen.language if room else nearest_language(reads.settings().language),
-        "theme": room.screen.theme.value if room else Theme.DARK.value,
+        "language": screen.language if screen else nearest_language(reads.settings().language),
+        "theme": screen.theme.value if screen else Theme.DARK.value,
     }
     text = (ASSETS / "wall.html").read_text(encoding="utf-8")
     for name, value in marks.items():
@@ -73,7 +73,7 @@ async def worker(request: Request) -> Response:
 
 async def picture(request: Request) -> Response:
     """A screen's picture; 304 where the asker has it, 403 where the ticket opens nothing."""
-    ticket = ticket_of(request)
+    ticket = await ticket_of(request)
     room = await run_in_threadpool(_room, ticket)
     if room is None:
         text = closed_text(reads.settings().language)

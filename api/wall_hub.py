@@ -18,6 +18,7 @@ from api.wall_listener import Listener
 from api.wall_looking import Lookout, Seen
 from gamify.errors import CrownboardError
 from gamify.wall.links import Ticket
+from gamify.wall.screen import Screen
 from pages.ui import reads
 from pages.ui.wall.rooms import Room
 from pages.ui.wall.telling import Happening
@@ -72,9 +73,10 @@ class Hub:
         finally:
             self._listeners.discard(listener)
 
-    def known_room(self, ticket: Ticket) -> Room | None:
-        """The room of a ticket as it was last seen; None where nobody has opened it."""
-        return self._rooms.get(ticket)
+    def known_screen(self, name: str) -> Screen | None:
+        """A screen as it was last seen by a wall; None where nobody has opened it."""
+        rooms = self._rooms.values()
+        return next((room.screen for room in rooms if room.screen.name == name), None)
 
     async def catch_up(self, listener: Listener) -> None:
         """Give a wall the whole picture, or say why there is none.

@@ -26,7 +26,7 @@ hub = Hub()
 
 async def stream(request: Request) -> Response:
     """Everything that a screen shows, as it changes."""
-    return WallStream(hub, Listener(ticket_of(request)))
+    return WallStream(hub, Listener(await ticket_of(request)))
 
 
 class WallStream(Response):
