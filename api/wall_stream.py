@@ -48,7 +48,7 @@ class WallStream(Response):
 
     async def _say(self, send: Send) -> None:
         listener = self._listener
-        listener.put(messages.hello(wall_build()))
+        await _send(send, messages.hello(wall_build()), is_more=True)
         await self._hub.catch_up(listener)
         while not listener.is_over:
             if listener.room is None and self._hub.away is None:
