@@ -31,8 +31,12 @@ from pages.ui.kept import KeptPicture
 from pages.ui.nominations.reading import GalleryQuery, galleries, gallery
 from pages.ui.shelf import Shelf
 from pages.ui.tables import asked_table
+from pages.ui.work import WorkQuery, works
+from pages.ui.work import work as team_work
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
+#: An id of more digits is nobody's.
+MOST_DIGITS = 18
 NOT_KEPT = {"Cache-Control": "no-cache"}
 
 
@@ -76,6 +80,18 @@ async def challenges(request: Request) -> Response:
     """The challenges that run and the archive, by language."""
     query = FollowingQuery(language=nearest_language(request.query_params.get("lang")))
     return await _answer(request, followings, query, following)
+
+
+async def work(request: Request) -> Response:
+    """Where a team's handicap comes from, by season, id of the team, and language."""
+    asked = request.query_params
+    team = asked.get("team", "")
+    query = WorkQuery(
+        season=asked.get("season", ""),
+        team=int(team) if team.isdecimal() and len(team) <= MOST_DIGITS else 0,
+        language=nearest_language(asked.get("lang")),
+    )
+    return await _answer(request, works, query, team_work)
 
 
 async def health(_: Request) -> Response:
@@ -131,6 +147,7 @@ routes: list[BaseRoute] = [
     *account_routes,
     Route("/api/v1/version", asks(Right.SEE_BOARDS, version)),
     Route("/api/v1/board", asks(Right.SEE_BOARDS, board)),
+    Route("/api/v1/work", asks(Right.SEE_BOARDS, work)),
     Route("/api/v1/nominations", asks(Right.SEE_BOARDS, nominations)),
     Route("/api/v1/challenges", asks(Right.SEE_BOARDS, challenges)),
     *wall_routes,

@@ -54,8 +54,10 @@ def season_nominations(
     """
     require_quarter(season)
     closed = closed_at(session, season=season)
-    cards = recorded_awards(session, season=season, hidden_name=hidden_name, unit=unit)
-    waiting = undecided_nominations(session, season=season) if closed else {}
+    cards, waiting = [], {}
+    if closed is not None:
+        cards = recorded_awards(session, season=season, hidden_name=hidden_name, unit=unit)
+        waiting = undecided_nominations(session, season=season)
     if closed is None or waiting:
         sheet = season_sheet(
             session, season=season, rules=rules, calendar=calendar, hidden_name=hidden_name

@@ -91,16 +91,20 @@ def engineer_table(
     team_id: int | None = None,
     hidden_name: str = HIDDEN_ENGINEER,
     mode: RankMode = RankMode.STEADY,
+    par: Par | None = None,
 ) -> EngineerTable:
     """The top scorers of a season, of all teams or of the ratings of one.
 
     In the fair mode they are ranked net of what their tickets usually bring, where a par rules
-    the season. A hidden engineer is called `hidden_name`, in which "{id}" stands for the number.
+    the season; a `par` that has been read already is taken. A hidden engineer is called
+    `hidden_name`, in which "{id}" stands for the number.
     """
     tallies = engineer_tallies(
         session, first=season.first, last=season.last, team_id=team_id, hidden_name=hidden_name
     )
-    par = ruling_par(session, season=season) if mode is RankMode.FAIR else None
+    if mode is not RankMode.FAIR:
+        return rank_engineers(tallies)
+    par = par or ruling_par(session, season=season)
     return rank_engineers(tallies) if par is None else rank_engineers_net(tallies, kappa=par.kappa)
 
 

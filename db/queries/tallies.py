@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, func, type_coerce
+from sqlalchemy import BigInteger, Integer, func, not_, type_coerce
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
-from db.bulk import driver_rows
+from db.bulk import among, driver_rows
 from db.instant import from_day_number, from_micros, to_day_number
 from db.models import Cell, Grain, Team
 from db.queries.periods import is_whole_quarters, sums
@@ -94,11 +95,24 @@ def team_quarters(session: Session, *, first: date, last: date) -> list[list[Sta
     ]
 
 
-def team_kinds(session: Session, *, quarter: date) -> dict[int, dict[int, StarCounts]]:
-    """What each team has in a quarter by kind of work: team → stratum → ratings."""
+def team_kinds(
+    session: Session,
+    *,
+    quarter: date,
+    team_id: int | None = None,
+    besides: Collection[int] = (),
+) -> dict[int, dict[int, StarCounts]]:
+    """What each team has in a quarter by kind of work: team → stratum → ratings.
+
+    Only that of one team if it is given; the kinds of work `besides` are left out.
+    """
     statement = select_rows(_CELL.c.team_id, _CELL.c.stratum_id, *_WHOLE).where(
         _CELL.c.grain == int(Grain.TEAM_STRATUM_QUARTER), _DAY.in_([to_day_number(quarter)])
     )
+    if team_id is not None:
+        statement = statement.where(_CELL.c.team_id == team_id)
+    if besides:
+        statement = statement.where(not_(among(session, _CELL.c.stratum_id, sorted(besides))))
     kinds: dict[int, dict[int, StarCounts]] = {}
     for row in driver_rows(session, statement):
         kinds.setdefault(row[0], {})[row[1]] = StarCounts._make(row[2:])

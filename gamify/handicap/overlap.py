@@ -61,12 +61,26 @@ def is_own_work(due_by_stratum: Mapping[int, int], par: Par, team_id: int) -> bo
     Others do it too where they gave at least 20 % of the ratings of the par. A kind of work
     without a par of its own says nothing of others. `due_by_stratum` is E4, n·par4.
     """
-    shared = sum(
+    return is_mostly(own_due(due_by_stratum, par, team_id), sum(due_by_stratum.values()))
+
+
+def own_due(due_by_stratum: Mapping[int, int], par: Par, team_id: int) -> int:
+    """What is due of a team on kinds of work that hardly anybody else does."""
+    return sum(
         due
         for stratum, due in due_by_stratum.items()
-        if (known := par.strata.get(stratum)) is not None and known.owner_team != team_id
+        if (known := par.strata.get(stratum)) is None or known.owner_team == team_id
     )
-    return 2 * shared < sum(due_by_stratum.values())
+
+
+def is_mostly(own: int, due: int) -> bool:
+    """Whether less than half of what is due isn't a team's own."""
+    return 2 * (due - own) < due
+
+
+def common_strata(par: Par) -> frozenset[int]:
+    """The kinds of work of a par that are nobody's own."""
+    return frozenset(kind for kind, known in par.strata.items() if known.owner_team is None)
 
 
 def drifted(

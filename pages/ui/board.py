@@ -64,6 +64,7 @@ WORDS = {
     "show_all": N_("Show all"),
     "none_found": N_("No team has that in its name"),
     "work": N_("Stars saved by kind of work"),
+    "work_away": N_("The kinds of work can't be shown without a connection."),
     "crown": N_("Crown"),
     "lead": N_("The lead"),
     "steady_average": N_("Steady average"),

@@ -10,6 +10,7 @@ from db.queries.tallies import team_kinds
 from db.queries.teams import team_names
 from db.standings import engineer_table, hidden_engineer, season_days, team_history, team_table
 from gamify.errors import UnknownTeam
+from gamify.handicap.overlap import common_strata
 from gamify.history import SeasonHistory
 from gamify.seasons import (
     Calendar,
@@ -18,8 +19,9 @@ from gamify.seasons import (
     same_season_year_before,
     usual_season,
 )
-from gamify.standings import RankMode, TeamTable
+from gamify.standings import EngineerTable, RankMode, TeamTable
 from pages.ui.board import BoardFacts, Reader
+from pages.ui.handicap_rows import Kinds
 from pages.ui.tables import Tables, choose_table
 
 
@@ -58,16 +60,30 @@ def board_facts(
         crown=(shown if tables.crowned is tables.shown else history(tables.crowned)).crown,
         year_before=team_table(session, season=before, rules=rules, calendar=calendar),
         year_before_season=before,
-        scorers=engineer_table(
-            session,
-            season=season,
-            team_id=chosen,
-            hidden_name=hidden_engineer(reader.language),
-            mode=tables.shown.mode,
-        ),
+        scorers=_scorers(session, season, chosen, tables.shown, reader),
         chosen_team=chosen,
-        kinds=team_kinds(session, quarter=season.first) if tables.other is not None else {},
+        kinds=_own_kinds(session, season, tables),
     )
+
+
+def _scorers(
+    session: Session, season: Season, team: int | None, shown: TeamTable, reader: Reader
+) -> EngineerTable:
+    return engineer_table(
+        session,
+        season=season,
+        team_id=team,
+        hidden_name=hidden_engineer(reader.language),
+        mode=shown.mode,
+        par=shown.par,
+    )
+
+
+def _own_kinds(session: Session, season: Season, tables: Tables) -> Kinds:
+    """Ratings on kinds of work that may be a team's own; the others are most of all."""
+    if tables.other is None or tables.shown.par is None:
+        return {}
+    return team_kinds(session, quarter=season.first, besides=common_strata(tables.shown.par))
 
 
 def season_tables(session: Session, season: Season, reader: Reader, *, asked: str) -> Tables:

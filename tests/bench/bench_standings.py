@@ -28,11 +28,12 @@ from db.nominations import season_nominations
 from db.queries.tallies import team_kinds
 from db.standings import engineer_table, team_table
 from gamify.access import console
+from gamify.handicap.overlap import common_strata
 from gamify.handicap.waterfall import team_waterfall, waterfall_sentence
 from gamify.nominations.registry import NOMINATIONS
-from gamify.scorers import rank_engineers_net
 from gamify.seasons import Calendar, parse_season
 from gamify.standings import RankMode, Rules
+from pages.ui.handicap_rows import whole_work
 from tests.bench.report import Figure
 
 RATINGS = int(os.environ.get("CROWNBOARD_BENCH_RATINGS", "10000000"))
@@ -187,21 +188,26 @@ def both_tables(engine: Engine) -> None:
 
 
 def everything(engine: Engine) -> None:
-    """Both tables with their handicaps, explanations and nominations."""
+    """Both tables with their handicaps, explanations and nominations.
+
+    As a board has it: every team's sentence and whether its work is its own, and by kind of
+    work the team whose row is opened.
+    """
     with reading(engine) as session:
         teams = team_table(
             session, season=SEASON, rules=RULES, calendar=CALENDAR, mode=RankMode.FAIR
         )
-        scorers = engineer_table(session, season=SEASON)
-        net = rank_engineers_net(
-            (row.tally for row in scorers.rows), kappa=teams.par.kappa if teams.par else 0
-        )
-        kinds = team_kinds(session, quarter=SEASON.first)
+        par = teams.par
+        assert par is not None
+        scorers = engineer_table(session, season=SEASON, mode=RankMode.FAIR, par=par)
+        opened = teams.rows[0].tally.id
+        own = team_kinds(session, quarter=SEASON.first, besides=common_strata(par))
+        kinds = team_kinds(session, quarter=SEASON.first, team_id=opened)
         cards = season_nominations(session, season=SEASON, rules=RULES, calendar=CALENDAR)
-    assert teams.par is not None
-    works = [team_waterfall(kinds[row.tally.id], teams.par) for row in teams.rows]
-    assert len([waterfall_sentence(work) for work in works]) == TEAMS
-    assert net.rows
+    assert len([waterfall_sentence(whole_work(row)) for row in teams.rows]) == TEAMS
+    assert team_waterfall(kinds[opened], par)
+    assert len(own) <= TEAMS
+    assert scorers.rows
     assert len(cards.cards) == len(NOMINATIONS)
 
 

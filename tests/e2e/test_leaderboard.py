@@ -295,6 +295,24 @@ def test_the_kinds_of_work_behind_a_handicap_open_eight_first(
     expect(bars.nth(8)).to_be_focused()
 
 
+def test_kinds_of_work_that_cannot_be_fetched_say_so_and_come_at_the_next_opening(
+    page: Page, demo_address: str
+) -> None:
+    page.route("**/api/v1/work*", lambda route: route.abort())
+    open_board(page, demo_address)
+    button = page.locator(".team-row button.name").first
+    button.press("Enter")
+    work = page.locator(".why:visible .work")
+    expect(work).to_contain_text("The kinds of work can't be shown without a connection.")
+
+    page.unroute("**/api/v1/work*")
+    button.press("Enter")
+    button.press("Enter")
+
+    expect(work.locator("li")).to_have_count(8)
+    expect(work.get_by_role("status")).to_be_hidden()
+
+
 def test_a_month_has_no_switch_and_says_why(page: Page, demo_address: str) -> None:
     open_board(page, f"{demo_address}/?season={TODAY.year - 1}-11&table=handicapped")
 
@@ -370,6 +388,7 @@ def test_kinds_of_work_are_shown_as_they_were_written(page: Page, empty_database
         open_board(page, f"{address}/?table=handicapped")
         page.locator(".team-row button.name").first.click()
 
+        expect(page.locator(".why:visible .work .group").first).to_be_visible()
         groups = page.locator(".work .group").all_inner_texts()
         assert sorted(groups) == sorted(HOSTILE)
         assert page.evaluate("window.harmed") is None

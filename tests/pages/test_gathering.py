@@ -9,10 +9,11 @@ import pytest
 from sqlmodel import Session
 
 from db.engine import migrate, open_engine, reading, writing
-from db.queries.tallies import rated_days
+from db.queries.tallies import rated_days, team_kinds
 from db.settings import Settings
 from db.upkeep import keep_up
 from gamify.crown_rule import CrownRule
+from gamify.handicap.overlap import own_due
 from gamify.ratings import StarCounts
 from gamify.seasons import Calendar
 from gamify.standings import RankMode, Rules
@@ -107,6 +108,18 @@ def test_the_days_hold_all_ratings_and_all_that_par_expects(session: Session, ta
         (tally.stars for tally in tallies), StarCounts()
     )
     assert sum(day.due for day in facts.days) == sum(tally.due for tally in tallies) > 0
-    assert {team: sum(kinds.values(), StarCounts()) for team, kinds in facts.kinds.items()} == {
-        tally.id: tally.stars for tally in tallies
-    }
+
+
+def test_whose_work_it_is_takes_only_the_kinds_that_may_be_somebodys_own(session: Session) -> None:
+    facts = gathered(session, "handicapped")
+    par = facts.teams.par
+    assert par is not None
+
+    kinds = team_kinds(session, quarter=facts.season.first)
+
+    for team, mine in kinds.items():
+        mays = facts.kinds.get(team, {})
+        assert mays.items() <= mine.items()
+        assert all(par.strata[kind].owner_team is None for kind in mine.keys() - mays.keys())
+        due, may = ({k: s.n * par.par4(k) for k, s in each.items()} for each in (mine, mays))
+        assert own_due(may, par, team) == own_due(due, par, team)

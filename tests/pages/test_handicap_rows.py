@@ -13,12 +13,10 @@ from gamify.ratings import StarCounts
 from gamify.standings import RankMode, Rules, Strength, TeamTable, TeamTally
 from pages.ui.handicap_rows import (
     HandicapRow,
-    WorkBar,
     both_places,
     handicap_context,
     handicap_row,
     places_in_words,
-    work_bars,
 )
 from pages.ui.tables import choose_table
 
@@ -67,7 +65,7 @@ TABLES = choose_table(table(RankMode.FAIR), table(RankMode.STEADY), "")
 CONTEXT = handicap_context(TABLES, {1: RED, 2: BLUE})
 
 
-def test_a_row_has_both_places_and_where_its_stars_were_saved() -> None:
+def test_a_row_has_both_places_and_what_was_saved() -> None:
     blue = TABLES.shown.rows[0]
 
     assert handicap_row(blue, "4.91", CONTEXT, "en") == HandicapRow(
@@ -77,27 +75,7 @@ def test_a_row_has_both_places_and_where_its_stars_were_saved() -> None:
         saved="+6.7",
         badge="",
         hint="",
-        work=(
-            WorkBar(HOSTILE, "45 ratings · usually 11.1 off · lost 6", "+5.1", 1.0),
-            WorkBar("Network", "30 ratings · usually 4.1 off · lost 3", "+1.1", 0.227),
-            WorkBar("Access", "10 ratings · usually 0.4 off · lost 0", "+0.4", 0.084),
-        ),
     )
-
-
-def test_a_bar_goes_left_where_more_than_par_was_lost() -> None:
-    bars = work_bars({1: StarCounts(38, 2), 2: StarCounts(20)}, PAR, "en")
-
-    assert [(bar.group, bar.saved, bar.share) for bar in bars] == [
-        ("Network", "+2.7", 1.0),
-        ("Access", "-0.2", -0.093),
-    ]
-
-
-def test_the_word_other_is_the_readers_and_what_came_from_outside_is_not() -> None:
-    bars = work_bars({3: StarCounts(9), 4: StarCounts(9)}, PAR, "ru")
-
-    assert [bar.group for bar in bars] == [HOSTILE, "Network × прочее"]
 
 
 def test_a_team_whose_work_is_its_own_wears_a_badge_that_is_explained() -> None:
@@ -124,9 +102,3 @@ def test_without_a_par_a_row_has_no_handicapped_side() -> None:
 @pytest.mark.parametrize(("raw", "fair"), [(None, 1), (1, None), (None, None)])
 def test_a_team_that_waits_has_no_places(raw: int | None, fair: int | None) -> None:
     assert both_places(raw, fair, "en") == places_in_words(raw, fair, "en") == ""
-
-
-def test_nothing_lost_and_nothing_due_draws_no_bar() -> None:
-    free = replace(PAR, g4=0, strata={})
-
-    assert [bar.share for bar in work_bars({9: StarCounts(5)}, free, "en")] == [0.0]

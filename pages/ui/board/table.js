@@ -4,7 +4,7 @@ const FIRST_SHOWN = 25;
 
 /** What a person has opened, typed or asked for; it outlives a redraw. */
 function newTableState() {
-  return { open: new Set(), work: new Set(), sought: "", all: false };
+  return { open: new Set(), work: new Set(), bars: new Map(), sought: "", all: false };
 }
 
 function drawTable(words) {
@@ -120,8 +120,10 @@ function drawRow(row, board, state) {
   }, el("span", {}, row.name), el("span", { class: "voice" }, `. ${words.why}`));
   const toggle = () => {
     const open = !state.open.has(row.id);
-    if (open) state.open.add(row.id);
-    else state.open.delete(row.id);
+    if (open) {
+      state.open.add(row.id);
+      panel.querySelector(".work")?.load();
+    } else state.open.delete(row.id);
     panel.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
   };
@@ -176,7 +178,7 @@ function drawWhy(row, board, state) {
   return el("div", { class: "because" },
     el("p", {}, row.why),
     row.handicap?.hint ? el("p", { class: "note" }, row.handicap.hint) : null,
-    row.handicap?.work.length ? drawWork(row, board, state) : null,
+    row.handicap ? drawWork(row, board, state) : null,
     el("dl", {},
       fact(isFair ? words.fair_average : words.steady_average,
         row.interval ? `${ranking} (${row.interval})` : ranking),
