@@ -7,14 +7,17 @@ export function everySecond(tick) {
   asking.add(tick);
 }
 
-/** Start ticking at whole seconds; an error of one listener never stops the others. */
+/** Start ticking at whole seconds. */
 export function startClock() {
-  for (const tick of asking) {
-    try {
-      tick();
-    } catch (error) {
-      console.error("wall: a tick failed", error);
-    }
-  }
+  for (const tick of asking) safely(tick);
   setTimeout(startClock, 1000 - (Date.now() % 1000));
+}
+
+/** Do something whose failure must not stop anything else. */
+export function safely(work) {
+  try {
+    work();
+  } catch (error) {
+    console.error("wall: something can't be shown", error);
+  }
 }

@@ -12,7 +12,7 @@ const PATH = [[0, 0], [1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1
 /** Whether a screen is awake; hours over midnight belong to the day on which they begin. */
 export function isAwake(screen, instant) {
   const { sleep } = screen;
-  if (!sleep) return true;
+  if (!Array.isArray(sleep?.weekdays)) return true;
   const time = timeOfDay(instant, { ...screen, language: "en", clock: "h23" });
   const today = weekdayOf(dayOf(instant, screen.zone));
   const isDay = (weekday) => sleep.weekdays.includes(weekday);

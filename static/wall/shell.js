@@ -4,17 +4,20 @@ import { build } from "./address.js";
 
 const LIMIT = 5000;
 const AGAIN = 60_000;
-const KEEP_AFTER = 4000;
+const KEEP_AFTER = 2000;
 
 /** Let the worker keep this page, its files and its fonts. */
 export async function keepShell() {
-  if (!("serviceWorker" in navigator)) return;
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  const tell = () => setTimeout(() => serviceWorker.controller?.postMessage(filesOfPage()), KEEP_AFTER);
   try {
     const here = new URL("wall", window.location.href);
     const worker = new URL(`wall/worker.js?build=${encodeURIComponent(build)}`, window.location.href);
-    await navigator.serviceWorker.register(worker, { scope: here.pathname });
-    const registration = await navigator.serviceWorker.ready;
-    setTimeout(() => registration.active?.postMessage(filesOfPage()), KEEP_AFTER);
+    serviceWorker.addEventListener("controllerchange", tell);
+    await serviceWorker.register(worker, { scope: here.pathname });
+    await serviceWorker.ready;
+    tell();
   } catch (error) {
     console.warn("wall: this page can't be kept for a start without the server", error);
   }

@@ -6,6 +6,8 @@ import { emptySentence, programmeOf } from "./programme.js";
 import { brand } from "./scenes/brand.js";
 
 const FADE = 450;
+//: Scenes that failed are forgotten, for another try, before there are ever too many to remember.
+const MOST_BROKEN = 50;
 
 export class Stage {
   constructor(element, only) {
@@ -120,6 +122,7 @@ export class Stage {
       return true;
     } catch (error) {
       console.error(`wall: the scene ${this.turn.scene.kind} can't be drawn`, error);
+      if (this.broken.size >= MOST_BROKEN) this.broken.clear();
       this.broken.set(this.turn.key, this.turn.scene.parts);
       return false;
     }

@@ -3,7 +3,7 @@
 import { build, isPreview, onlyScene, screenName, streamAddress } from "./address.js";
 import { keepAwake } from "./awake.js";
 import { Celebrations } from "./celebrations.js";
-import { everySecond, startClock } from "./clock.js";
+import { everySecond, safely, startClock } from "./clock.js";
 import { Frame } from "./frame.js";
 import { Memory } from "./memory.js";
 import { allowMotion } from "./motion.js";
@@ -160,14 +160,14 @@ class Wall {
     this.asleep = !isPreview && !this.picture.isEmpty && !isAwake(screen, serverNow());
     const isLost = this.away !== null || this.stream.silence > SILENT;
     root.dataset.state = this.stateNow(isLost);
-    this.night.tick(screen, words, this.asleep);
+    safely(() => this.night.tick(screen, words, this.asleep));
     this.shift.tick(screen.shift);
     if (this.asleep) return;
     const lost = isLost && !this.picture.isEmpty ? this.away ?? this.trueAt ?? serverNow() : null;
     const at = this.picture.stamp?.at ?? null;
     this.frame.tick();
-    this.frame.show(this.picture.parts, words, screen, { at, lost });
-    this.stage.tick();
+    safely(() => this.frame.show(this.picture.parts, words, screen, { at, lost }));
+    safely(() => this.stage.tick());
   }
 
   stateNow(isLost) {

@@ -9,7 +9,7 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  event.waitUntil(keepAll(event.data).catch(() => {}));
+  if (event.data.build === build) event.waitUntil(keepAll(event.data).catch(() => {}));
 });
 
 async function keepAll({ page, files }) {

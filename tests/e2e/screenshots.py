@@ -1,5 +1,6 @@
 """Screenshots of every screen, for the README and for looking at: full and empty, in both
-themes and languages, on a laptop and on a phone. `python -m tests.e2e.screenshots FOLDER`
+themes and languages, on a laptop and on a phone; and the wall at the sizes of screens in offices.
+`python -m tests.e2e.screenshots FOLDER`
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.e2e.chromium import CHROMIUM
 from tests.e2e.served import serve
+from tests.e2e.wall_screenshots import take_wall
 
 SIZES = {"laptop": (1440, 900), "phone": (390, 844)}
 THEMES = ("dark", "light")
@@ -26,6 +28,8 @@ def take_all(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
+        for name in take_wall(browser, folder):
+            print(name, flush=True)
         for state in ("full", "empty"):
             with serve(f"sqlite:///{data}/{state}.db", demo=state == "full") as address:
                 for screen, size, theme, language in product(SCREENS, SIZES, THEMES, LANGUAGES):

@@ -32,7 +32,7 @@ USUAL = {
     "fifteen teams": pictures.picture("en", n=15),
     "one team": pictures.picture("en", n=1),
 }
-EXTREME = {"nine extreme teams": pictures.extreme(9), "fifteen extreme teams": pictures.extreme(15)}
+EXTREME = {9: pictures.extreme(9), 15: pictures.extreme(15)}
 
 
 @pytest.fixture(scope="module")
@@ -73,21 +73,24 @@ def test_nothing_overflows_and_what_matters_is_great_enough(
     if day == "one team" and kind == "moves":
         wall.change(moves=pictures.moves(["Billing"]))
     put_up(wall, tv, USUAL[day], kind)
+    sizes = SIZES if day == "fifteen teams" else ("hd", "standing")
     found = {}
-    for size, (width, height) in SIZES.items():
+    for size in sizes:
+        width, height = SIZES[size]
         tv.set_viewport_size({"width": width, "height": height})
         settle(tv)
         found[size] = flaws(tv) + too_small(tv, kind)
 
-    assert found == {size: [] for size in SIZES}
+    assert found == {size: [] for size in sizes}
 
 
-@pytest.mark.parametrize("kind", pictures.SCENES)
-@pytest.mark.parametrize("day", EXTREME)
+@pytest.mark.parametrize(
+    ("teams", "kind"), [(9, "standings"), *((15, kind) for kind in pictures.SCENES)]
+)
 def test_names_of_eighty_letters_in_any_script_stay_in_their_boxes(
-    wall: FakeWall, tv: Page, day: str, kind: str
+    wall: FakeWall, tv: Page, teams: int, kind: str
 ) -> None:
-    put_up(wall, tv, EXTREME[day], kind)
+    put_up(wall, tv, EXTREME[teams], kind)
     found = {}
     for size in ("hd", "standing"):
         width, height = SIZES[size]

@@ -81,7 +81,7 @@ class FakeWall:
             self.version += 1
             self._send("parts", {"stamp": self.stamp(), "parts": parts})
 
-    def celebrate(self, key: str, kind: str = "goal", *, ago: float = 0, **said: str) -> None:
+    def celebrate(self, key: str, kind: str = "goal", *, ago: float = 0, **said: Any) -> None:
         """Tell every listener an event, and for a minute those that come later."""
         event = {"key": key, "kind": kind, "at": instant(ago=ago), "title": kind, "name": key}
         event |= {"team": "", "quote": "", "text": ""} | said

@@ -39,7 +39,7 @@ function makeChallenge() {
   return { element, parts };
 }
 
-function showChallenge({ element, parts }, item, { words }) {
+function showChallenge({ element, parts }, item, { words, screen }) {
   element.classList.toggle("met", Boolean(item.met));
   writeName(parts.owner.firstElementChild, item.state ? `${item.owner} · ${item.state}` : item.owner);
   writeName(parts.title.firstElementChild, item.title);
@@ -47,7 +47,7 @@ function showChallenge({ element, parts }, item, { words }) {
   parts.goal.hidden = !item.goal;
   showCountdown(parts, item.countdown, words);
   showChance(parts, item.chance);
-  showCourse(element, parts, item.burn);
+  showCourse(element, parts, item.burn, screen.language);
   keepRows(parts.figures, figuresOf(item), makeFigure, (row, figure) => {
     countTo(row.value.firstElementChild, figure.value);
     writeName(row.label.firstElementChild, figure.label);
@@ -93,12 +93,12 @@ function showChance(parts, chance) {
 }
 
 /** The chart is drawn anew when its numbers have changed, and only then. */
-function showCourse(element, parts, burn) {
-  const text = JSON.stringify(burn ?? null);
+function showCourse(element, parts, burn, language) {
+  const text = JSON.stringify([burn ?? null, language]);
   element.classList.toggle("no-course", !burn);
   if (parts.drawn === text) return;
   parts.drawn = text;
-  parts.course.replaceChildren(...(burn ? [drawCourse(burn)] : []));
+  parts.course.replaceChildren(...(burn ? [drawCourse(burn, language)] : []));
 }
 
 /** Leave out the last chips where a line of them would be cut. */

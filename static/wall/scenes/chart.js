@@ -7,7 +7,7 @@ import { el, svg, write } from "../draw.js";
 const AIR = 1.12;
 
 /** Days are numbers from `first` to `last`, amounts what the challenge counts. */
-export function drawCourse(burn) {
+export function drawCourse(burn, language) {
   const { days, fan = [], pace = [], goal, now } = burn;
   const span = Math.max(1, burn.last - burn.first);
   const most = AIR * Math.max(1, ...amountsOf(burn));
@@ -24,16 +24,11 @@ export function drawCourse(burn) {
         pace.length ? line("pace", points(pace)) : null,
         goal ? line("aim", [[0, y(goal.value)], [100, y(goal.value)]]) : null,
         line("so-far", points(days))),
-      ...levels.map((level) => label("level", shortly(level), { top: y(level) })),
+      ...levels.map((level) => label("level", level.toLocaleString(language), { top: y(level) })),
       ...tickLabels(burn, x),
       ...(goal ? [aimLabel(goal, now, x, y)] : []),
       ...(now ? nowLabels(now, x, y, goal) : [])),
     el("figcaption", { class: "voice" }, burn.spoken ?? ""));
-}
-
-/** A level as a label, with thin spaces in great numbers. */
-function shortly(level) {
-  return String(level).replaceAll(/\B(?=(\d{3})+$)/g, "\u2009");
 }
 
 function amountsOf({ days, fan = [], pace = [], goal, now, levels = [] }) {

@@ -22,7 +22,18 @@ export const moves = {
   },
 };
 
-function drawField({ weeks, teams }, density) {
+/** A season's first weeks, in which nobody was ranked yet, are left out. */
+function begun({ weeks, teams }) {
+  const firsts = teams.map((team) => team.places.findIndex((place) => place !== null));
+  const first = Math.min(weeks.length - 2, ...firsts.filter((at) => at >= 0));
+  return {
+    weeks: weeks.slice(first),
+    teams: teams.map((team) => ({ ...team, places: team.places.slice(first) })),
+  };
+}
+
+function drawField(all, density) {
+  const { weeks, teams } = begun(all);
   const now = (team) => team.places.at(-1) ?? Infinity;
   const shown = [...teams].sort((one, other) => now(one) - now(other)).slice(0, density);
   const lowest = Math.max(...shown.flatMap((team) => team.places.map((place) => place ?? 0)), 1);

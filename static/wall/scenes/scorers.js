@@ -6,7 +6,7 @@ import { keepRows } from "../keep.js";
 
 const PODIUM = 3;
 //: The least share of the screen's height that a row needs for its figure to be read from afar.
-const LEAST_ROW = 0.05;
+const LEAST_ROW = 0.042;
 
 export function makeScorers() {
   const parts = {

@@ -99,7 +99,7 @@ function showRow(row, team, rows, verdict) {
   const leads = !isWaiting && (team.crown || (team === rows[0] && !team.tied));
   row.element.className = `row${leads ? " leads" : ""}${isWaiting ? " waits" : ""}`;
   write(row.place.firstElementChild, isWaiting ? "" : `${team.place}${team.tied ? "=" : ""}`);
-  showCrown(row, team.crown ? "solid" : leads && verdict ? "dashed" : "");
+  showCrown(row, verdict && leads ? "dashed" : team.crown ? "solid" : "");
   writeName(row.name.firstElementChild, team.name);
   const note = isWaiting ? team.text : leads ? team.note : "";
   writeName(row.note.firstElementChild, note);
