@@ -118,6 +118,7 @@ def republish_pars(
     session: Session, *, calendar: Calendar, rules: Rules, actor: Visitor, now: datetime, note: str
 ) -> None:
     """Publish the next version of every par: the kinds of work are no longer what they were."""
+    demand(actor, Right.PUBLISH_PAR)
     versions = session.exec(select(ParVersion)).all()
     for quarter in sorted({version.quarter for version in versions}):
         publish_par(

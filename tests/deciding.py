@@ -1,0 +1,334 @@
+"""Every command that decides something, called with sense on a small department.
+
+The department: Ann and Cid of Alpha, Bob of Beta, each with a rated ticket; a flag about Ann's,
+challenges of Alpha (one runs, one is a draft, one is over), a chat with a plan, a screen.
+What a command is about is Alpha's, or Ann's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from db.commands import (
+    accounts,
+    announcements,
+    assists,
+    awards,
+    challenges,
+    credit,
+    decisions,
+    destinations,
+    doubts,
+    flags,
+    imports,
+    nominations,
+    pars,
+    people,
+    plans,
+    strata,
+    undo,
+    walls,
+)
+from db.messages import stored_message
+from db.models import Delivery, Flag
+from db.secrets import Secret
+from db.settings import Settings
+from gamify.access import Visitor, console
+from gamify.challenges.challenge import Owner
+from gamify.challenges.reading import read_criteria
+from gamify.handicap.kinds import WorkField
+from gamify.integrity.case import CaseState
+from gamify.integrity.flag import Rule, flag_key
+from gamify.language import say
+from gamify.ratings import CREDIT, ExclusionReason
+from gamify.rights import Right, Role
+from gamify.seasons import Calendar, parse_season
+from gamify.standings import Rules
+from gamify.wall.screen import Screen
+from tests.factories import NOW, Row, chunk_of, store
+
+ANN, BOB, CID = 1, 2, 3
+ALPHA, BETA = 1, 2
+CONSOLE = console("test")
+CALENDAR, RULES = Calendar(), Rules()
+QUARTER = parse_season("2026-Q4", calendar=CALENDAR)
+PAST = parse_season("2026-09", calendar=CALENDAR)
+GOAL, OTHER = read_criteria({"fives": "80"}), read_criteria({"fives": "90"})
+NEW = Secret("correct horse battery")
+OWN = {
+    "key": "words",
+    "title": "Words",
+    "measure": "share",
+    "of": "ratings",
+    "where": {"comment": [True]},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A command with what it asks for; `department` where it is about no single team."""
+
+    right: Right
+    call: Callable[..., Any]
+    told: Mapping[str, Any]
+    department: bool = False
+
+    def __call__(self, session: Session, actor: Visitor) -> None:
+        """Decide, as somebody."""
+        self.call(session, **self.told, actor=actor, now=NOW)
+
+
+def settings(path: str) -> Settings:
+    """Settings with a key of their own."""
+    return Settings(database_url=f"sqlite:///{path}")
+
+
+def department(session: Session, kept: Settings) -> None:
+    """The small department."""
+    old = [
+        Row(f"P{n}", owner="Ann", day=date(2026, 8, 3), kind=("", "Old", "", "")) for n in (1, 2)
+    ]
+    store(session, *old, source="old")
+    store(
+        session,
+        Row("T1", owner="Ann"),
+        Row("T2", owner="Bob", team="Beta"),
+        Row("T3", owner="Cid"),
+        Row("T4", owner="Ann", stars=4),
+    )
+    decisions.exclude_rating(
+        session, rating_id=6, reason=ExclusionReason.ABUSE, actor=CONSOLE, now=NOW
+    )
+    for number, state in ((1, CaseState.OPEN), (2, CaseState.FINE)):
+        session.add(
+            Flag(
+                season="2026-Q4",
+                rule=Rule.FAN.value,
+                key=flag_key(ANN, "customer@x.example", number),
+                severity="high",
+                engineer_id=ANN,
+                ratings=[3],
+                evidence=stored_message(say("odd")),
+                found_at=NOW,
+                state=state.value,
+                decided_by=None if state is CaseState.OPEN else "Lea",
+            )
+        )
+    assists.claim_assist(session, ticket_id=3, engineer_id=CID, actor=CONSOLE, now=NOW)
+    for is_draft, season in ((False, QUARTER), (True, QUARTER), (False, PAST)):
+        challenges.create_challenge(
+            session,
+            criteria=GOAL,
+            season=season,
+            owner=Owner(team_id=ALPHA),
+            is_draft=is_draft,
+            actor=CONSOLE,
+            now=NOW,
+        )
+    credit.set_credit(session, rating_id=5, units={ANN: CREDIT}, note="x", actor=CONSOLE, now=NOW)
+    _messages(session, kept)
+    _accounts_and_screens(session, kept)
+
+
+def _messages(session: Session, kept: Settings) -> None:
+    destinations.add_destination(
+        session,
+        name="Chat",
+        address=Secret("jsons://127.0.0.1:9/x"),
+        settings=kept,
+        actor=CONSOLE,
+        now=NOW,
+    )
+    plans.add_plan(session, destination_id=1, minute=540, actor=CONSOLE, now=NOW)
+    for occasion in ("one", "two"):
+        session.add(
+            Delivery(
+                plan_id=1,
+                day=NOW.date(),
+                occasion=occasion,
+                state="unsure",
+                next_try_at=NOW,
+            )
+        )
+
+
+def _accounts_and_screens(session: Session, kept: Settings) -> None:
+    for login, role in (("ada", Role.ADMINISTRATOR), ("lea", Role.LEAD)):
+        accounts.create_account(session, login=login, role=role, actor=CONSOLE, now=NOW)
+    walls.create_screen(session, screen=Screen("lobby"), settings=kept, actor=CONSOLE, now=NOW)
+    announcements.announce_on_walls(
+        session,
+        text="Cake",
+        last=NOW.date(),
+        today=NOW.date(),
+        actor=CONSOLE,
+        now=NOW,
+    )
+    nominations.add_own_nomination(session, OWN, actor=CONSOLE, now=NOW)
+
+
+def commands(kept: Settings) -> dict[str, Deciding]:
+    """Every deciding command by its name."""
+    return {**_of_teams(), **_of_messages(kept), **_of_screens(kept), **_of_the_house()}
+
+
+def _of_teams() -> dict[str, Deciding]:
+    rating = {"rating_id": 3}
+    running, draft, over = ({"challenge_id": number} for number in (1, 2, 3))
+    flag = {"flag_id": 1}
+    help_ = {"ticket_id": 3, "engineer_id": CID}
+    reason = ExclusionReason.ABUSE
+    edit = decisions.RatingEdit(stars=4)
+    return {
+        "exclude_rating": _on(
+            Right.EXCLUDE_RATINGS, decisions.exclude_rating, **rating, reason=reason
+        ),
+        "restore_rating": _on(Right.EXCLUDE_RATINGS, decisions.restore_rating, rating_id=6),
+        "edit_rating": _on(
+            Right.EXCLUDE_RATINGS, decisions.edit_rating, **rating, edit=edit, note="x"
+        ),
+        "set_credit": _on(
+            Right.SHARE_CREDIT,
+            credit.set_credit,
+            **rating,
+            units={ANN: CREDIT // 2, CID: CREDIT // 2},
+            note="x",
+        ),
+        "share_by_rule": _on(Right.SHARE_CREDIT, credit.share_by_rule, rating_id=5),
+        "decide_flag": _on(Right.DECIDE_FLAGS, flags.decide_flag, **flag, decision=CaseState.FINE),
+        "whitelist_pair": _on(Right.DECIDE_FLAGS, flags.whitelist_pair, **flag),
+        "reopen_flag": _on(Right.DECIDE_FLAGS, flags.reopen_flag, flag_id=2),
+        "claim_assist": _on(Right.CLAIM_HELP, assists.claim_assist, ticket_id=5, engineer_id=ANN),
+        "confirm_assist": _on(Right.DECIDE_HELP, assists.confirm_assist, **help_),
+        "decline_assist": _on(Right.DECIDE_HELP, assists.decline_assist, **help_),
+        "create_challenge": _on(
+            Right.SET_CHALLENGES,
+            challenges.create_challenge,
+            criteria=OTHER,
+            season=QUARTER,
+            owner=Owner(team_id=ALPHA),
+        ),
+        "create_challenge of a person": _on(
+            Right.SET_CHALLENGES,
+            challenges.create_challenge,
+            criteria=OTHER,
+            season=QUARTER,
+            owner=Owner(engineer_id=ANN),
+        ),
+        "create_challenge of the department": _of_all(
+            Right.SET_CHALLENGES, challenges.create_challenge, criteria=OTHER, season=QUARTER
+        ),
+        "edit_challenge": _on(
+            Right.SET_CHALLENGES, challenges.edit_challenge, **running, criteria=OTHER
+        ),
+        "start_challenge": _on(Right.SET_CHALLENGES, challenges.start_challenge, **draft),
+        "cancel_challenge": _on(
+            Right.SET_CHALLENGES, challenges.cancel_challenge, **running, reason="x"
+        ),
+        "close_challenge": _on(
+            Right.SET_CHALLENGES, challenges.close_challenge, **over, calendar=CALENDAR
+        ),
+    }
+
+
+def _of_messages(kept: Settings) -> dict[str, Deciding]:
+    right, chat, plan = Right.MANAGE_MESSAGES, {"destination_id": 1}, {"plan_id": 1}
+    address = {"address": Secret("jsons://127.0.0.1:9/y"), "settings": kept}
+    rest = plans.PlanChange(paused=True)
+    return {
+        "add_destination": _on(right, destinations.add_destination, name="Other", **address),
+        "rename_destination": _on(right, destinations.rename_destination, **chat, name="Leads"),
+        "replace_address": _on(right, destinations.replace_address, **chat, **address),
+        "remove_destination": _on(right, destinations.remove_destination, **chat),
+        "add_plan": _on(right, plans.add_plan, **chat, minute=600),
+        "change_plan": _on(right, plans.change_plan, **plan, change=rest),
+        "remove_plan": _on(right, plans.remove_plan, **plan),
+        "send_again": _on(right, doubts.send_again, delivery_id=1, calendar=CALENDAR),
+        "mark_sent": _on(right, doubts.mark_sent, delivery_id=2),
+    }
+
+
+def _of_screens(kept: Settings) -> dict[str, Deciding]:
+    right, screen = Right.MANAGE_SCREENS, {"name": "lobby"}
+    lobby = {"screen": Screen("lobby", title="Lobby")}
+    day = NOW.date()
+    return {
+        "create_screen": _on(right, walls.create_screen, screen=Screen("hall"), settings=kept),
+        "change_screen": _on(right, walls.change_screen, **lobby),
+        "renew_link": _on(right, walls.renew_link, **screen, settings=kept),
+        "revoke_link": _on(right, walls.revoke_link, **screen),
+        "delete_screen": _on(right, walls.delete_screen, **screen),
+        "announce_on_walls": _on(
+            right, announcements.announce_on_walls, text="Tea", last=day, today=day
+        ),
+        "withdraw_announcement": _on(right, announcements.withdraw_announcement, announcement_id=1),
+    }
+
+
+def _of_the_house() -> dict[str, Deciding]:
+    lea, quarter = {"account_id": 2}, {"season": QUARTER, "calendar": CALENDAR, "rules": RULES}
+    set_ = Right.SET_NOMINATIONS
+    off = nominations.NominationChange(is_on=False)
+    return {
+        "create_account": _on(
+            Right.MANAGE_ACCOUNTS, accounts.create_account, login="bo", role=Role.VIEWER
+        ),
+        "change_account": _on(
+            Right.MANAGE_ACCOUNTS,
+            accounts.change_account,
+            **lea,
+            change=accounts.AccountChange(role=Role.VIEWER),
+        ),
+        "set_password": _on(Right.MANAGE_ACCOUNTS, accounts.set_password, **lea, password=NEW),
+        "change_nomination": _of_all(
+            set_, nominations.change_nomination, key="top_scorer", change=off
+        ),
+        "add_own_nomination": _of_all(
+            set_, nominations.add_own_nomination, entry={**OWN, "key": "other", "title": "Other"}
+        ),
+        "remove_own_nomination": _of_all(set_, nominations.remove_own_nomination, key="words"),
+        "set_hard": _of_all(set_, nominations.set_hard, label="Network × High", is_hard=True),
+        "record_awards": _of_all(set_, awards.record_awards, **quarter),
+        "publish_par": _of_all(Right.PUBLISH_PAR, pars.publish_par, **quarter),
+        "republish_pars": _of_all(
+            Right.PUBLISH_PAR, pars.republish_pars, calendar=CALENDAR, rules=RULES, note="x"
+        ),
+        "choose_strata": _on(
+            Right.MANAGE_SETTINGS,
+            strata.choose_strata,
+            fields=[WorkField.CHANNEL],
+            calendar=CALENDAR,
+            rules=RULES,
+        ),
+        "store_ratings": _on(
+            Right.IMPORT_RATINGS,
+            imports.store_ratings,
+            chunks=[chunk_of([Row("N1")])],
+            source="desk",
+            file_name="x.csv",
+            digest="1",
+            calendar=CALENDAR,
+        ),
+        "undo_import": _on(Right.IMPORT_RATINGS, undo.undo_import, batch=2),
+        "transfer_engineer": _on(
+            Right.MANAGE_PEOPLE,
+            people.transfer_engineer,
+            engineer_id=ANN,
+            team_id=BETA,
+            since=NOW.date() + timedelta(days=9),
+        ),
+        "hide_engineer": _on(Right.HIDE_NAME, people.hide_engineer, engineer_id=ANN, hidden=True),
+    }
+
+
+def _on(right: Right, call: Callable[..., Any], **told: Any) -> Deciding:
+    return Deciding(right, call, told)
+
+
+def _of_all(right: Right, call: Callable[..., Any], **told: Any) -> Deciding:
+    return Deciding(right, call, told, department=True)
