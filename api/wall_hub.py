@@ -27,7 +27,7 @@ from pages.ui.wall.watching import LATELY
 #: Seconds between two looks at the version of the data.
 LOOK = 0.5
 #: Seconds after which a database that doesn't answer counts as away.
-PATIENCE = 3.0
+PATIENCE = 5.0
 
 _log = logging.getLogger("crownboard.wall")
 Value = TypeVar("Value")
