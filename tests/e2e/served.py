@@ -24,15 +24,24 @@ def serve(database_url: str, *, demo: bool = False) -> Iterator[str]:
 
 @contextlib.contextmanager
 def serve_process(
-    database_url: str, *, demo: bool = False, settings: Mapping[str, str] | None = None
+    database_url: str,
+    *,
+    demo: bool = False,
+    settings: Mapping[str, str] | None = None,
+    port: int | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Serve the product on a database; yields its address and its process, which may be killed."""
+    """Serve the product on a database; yields its address and its process, which may be killed.
+
+    `options` are Streamlit's own, by their whole names.
+    """
     environment = {
         "CROWNBOARD_DATABASE_URL": database_url,
         "CROWNBOARD_DEMO": str(demo).lower(),
         **(settings or {}),
     }
-    with _run(ROOT / "app.py", health="/healthz", environment=environment) as served:
+    told = {"server.port": str(port or free_port()), **(options or {})}
+    with _run(ROOT / "app.py", health="/healthz", environment=environment, told=told) as served:
         yield served
 
 
@@ -47,13 +56,23 @@ def serve_script(
 
 @contextlib.contextmanager
 def _run(
-    script: Path, *, health: str, environment: Mapping[str, str]
+    script: Path,
+    *,
+    health: str,
+    environment: Mapping[str, str],
+    told: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    port = _free_port()
-    options = {"port": str(port), "address": "127.0.0.1", "fileWatcherType": "none"}
+    options = {
+        "server.port": str(free_port()),
+        "server.address": "127.0.0.1",
+        "server.fileWatcherType": "none",
+        "server.headless": "true",
+        "browser.gatherUsageStats": "false",
+        **(told or {}),
+    }
+    port = options["server.port"]
     command = [sys.executable, "-m", "streamlit", "run", script.name]
-    command += [part for name, value in options.items() for part in (f"--server.{name}", value)]
-    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    command += [part for name, value in options.items() for part in (f"--{name}", value)]
     with subprocess.Popen(  # our own server
         command, cwd=script.parent, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
     ) as server:
@@ -65,7 +84,8 @@ def _run(
             server.wait(40)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
