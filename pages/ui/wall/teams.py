@@ -60,7 +60,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Teams:
-    """The table as it is drawn; `empty` says why there is none."""
+    """The table as it is drawn; `empty` says why there is none.
+
+    `ranks` names the column by which the places go: average or other.
+    """
 
     title: str
     subtitle: str
@@ -69,6 +72,7 @@ class Teams:
     waiting: tuple[Waiting, ...] = ()
     verdict: str = ""
     empty: str = ""
+    ranks: str = "other"
 
 
 def teams_part(scope: Scope) -> Teams:
@@ -87,6 +91,7 @@ def teams_part(scope: Scope) -> Teams:
         waiting=_waiting(found, scope),
         verdict=translate(_verdict(found), language),
         empty="" if rows else translate(say("Nobody is ranked yet"), language),
+        ranks="average" if found.table.mode is RankMode.PLAIN else "other",
     )
 
 

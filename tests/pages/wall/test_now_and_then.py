@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from pages.ui.clock import Stamp
 from pages.ui.wall.now_and_then import LONGEST, PAUSE, NowAndThen
@@ -38,7 +39,7 @@ def test_each_key_has_its_own_and_the_oldest_go() -> None:
     kept: NowAndThen[int, int] = NowAndThen(2)
     stamp = Stamp(1, DAY)
     for key in (1, 2, 1, 3):
-        kept.take(key, stamp, at=0, make=lambda key=key: key)
+        kept.take(key, stamp, at=0, make=partial(int, key))
 
     assert kept.take(1, stamp, at=0, make=lambda: -1) == 1
     assert kept.take(2, stamp, at=0, make=lambda: -2) == -2

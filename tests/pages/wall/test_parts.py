@@ -23,6 +23,7 @@ from gamify.seasons import SeasonKind, season_on
 from gamify.wall.screen import Screen
 from pages.ui import reads
 from pages.ui.clock import Stamp
+from pages.ui.wall import picture
 from pages.ui.wall.picture import wall_parts
 from tests.factories import Row, store
 
@@ -98,6 +99,20 @@ def test_the_table_has_the_ranked_teams_and_who_waits(teams: Engine) -> None:
         ("Gamma", "15 more ratings to be ranked")
     ]
     assert set(table["columns"]) == {"team", "ratings", "average", "other", "week"}
+    assert table["ranks"] == "other"
+
+
+def test_a_plain_table_says_that_the_plain_average_ranks_it(
+    teams: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CROWNBOARD_CROWN", "plain")
+    reads.forget()
+    picture.forget()
+
+    table = parts_of()["teams"]
+
+    assert (table["ranks"], table["subtitle"]) == ("average", "average rating")
+    assert [row["average"] for row in table["rows"]] == ["5.00", "4.82"]
 
 
 def test_a_screen_of_some_teams_keeps_the_places_of_the_whole_table(teams: Engine) -> None:
@@ -256,7 +271,7 @@ def test_screens_that_show_the_same_share_their_parts(
     teams: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    makings = dict(picture_makings())
+    makings = dict(picture.AT_ONCE)
 
     def counting(name: str) -> Callable[..., Any]:
         def make(*asked: Any) -> Any:
@@ -271,9 +286,3 @@ def test_screens_that_show_the_same_share_their_parts(
         wall_parts(replace(SCREEN, name=f"s{at}", title=str(at)), stamp)
 
     assert sorted(made) == sorted(makings)
-
-
-def picture_makings() -> Any:
-    from pages.ui.wall import picture  # noqa: PLC0415 (as it was before it is replaced)
-
-    return picture.AT_ONCE
