@@ -41,7 +41,6 @@ def show_announcing(desk: ScreenDesk, language: str) -> None:
         )
         st.button(
             translate("Announce", language),
-            type="primary",
             disabled=not decider().name,
             key=key_of("announcement", "announce"),
             on_click=announce,

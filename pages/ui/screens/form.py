@@ -25,7 +25,8 @@ SOUNDS = {
 def show_form(form: str, desk: ScreenDesk, language: str) -> None:
     """All fields, in the order in which one thinks of them."""
     _show_names(form, language)
-    st.markdown(f"**{translate('What it shows', language)}**")
+    shows = translate("What it shows", language)
+    st.markdown(f"**{shows}**")
     show_scenes(form, language)
     st.multiselect(
         translate("Teams", language),
@@ -51,7 +52,8 @@ def _show_names(form: str, language: str) -> None:
 
 
 def _show_look(form: str, language: str) -> None:
-    st.markdown(f"**{translate('How it looks', language)}**")
+    looks = translate("How it looks", language)
+    st.markdown(f"**{looks}**")
     words, theme, density, sound = st.columns(4)
     with words:
         st.selectbox(

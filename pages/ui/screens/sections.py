@@ -67,7 +67,6 @@ def _show_buttons(name: str, language: str, *, is_known: bool) -> None:
     with st.container(horizontal=True):
         st.button(
             translate("Keep", language),
-            type="primary",
             key=key_of(name, "keep"),
             disabled=nobody,
             on_click=keep_screen,
