@@ -28,7 +28,7 @@ from pages.ui import reads
 from pages.ui.challenges.reading import FollowingQuery, following, followings
 from pages.ui.clock import Stamp
 from pages.ui.kept import KeptPicture
-from pages.ui.nominations.reading import GalleryQuery, galleries, gallery
+from pages.ui.nominations.reading import GalleryQuery, galleries, gallery, reader_of
 from pages.ui.shelf import Shelf
 from pages.ui.tables import asked_table
 from pages.ui.work import WorkQuery, works
@@ -68,12 +68,17 @@ async def board(request: Request) -> Response:
 
 
 async def nominations(request: Request) -> Response:
-    """The nominations by season and language; 404 with an answer that says so if there is none."""
+    """The nominations by season and language, with the own places of whoever has signed in.
+
+    404 with an answer that says so if there is none.
+    """
     asked = request.query_params
     query = GalleryQuery(
-        season=asked.get("season", ""), language=nearest_language(asked.get("lang"))
+        season=asked.get("season", ""),
+        language=nearest_language(asked.get("lang")),
+        engineer=reader_of(await visitor_at(seat_of(request))),
     )
-    return await _answer(request, galleries, query, gallery)
+    return await _answer(request, galleries, query, gallery, reader=query.engineer)
 
 
 async def challenges(request: Request) -> Response:
@@ -163,11 +168,18 @@ async def _answer(
     shelf: Shelf[tuple[Stamp, Query], Kept],
     query: Query,
     make: Callable[[Query], Kept],
+    *,
+    reader: int | None = None,
 ) -> Response:
-    """What was made for a query, packed for who takes it so; 304 where the asker has it."""
+    """What was made for a query, packed for who takes it so; 304 where the asker has it.
+
+    What is for one `reader` alone is kept by nobody in between, and has a tag of its own.
+    """
     stamp = await _stamp()
-    tag = _tag(stamp)
-    headers = {"ETag": tag, "Vary": "Accept-Encoding", **NOT_KEPT}
+    tag = _tag(stamp, reader)
+    headers = {"ETag": tag, "Vary": "Accept-Encoding, Cookie", **NOT_KEPT}
+    if reader is not None:
+        headers["Cache-Control"] = "private, no-cache"
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     kept = await _kept(shelf.find((stamp, query)), query, make)
@@ -194,5 +206,6 @@ async def _stamp() -> Stamp:
     return fresh if fresh is not None else await run_in_threadpool(reads.clock.look)
 
 
-def _tag(stamp: Stamp) -> str:
-    return f'"{stamp.version}-{stamp.day.isoformat()}"'
+def _tag(stamp: Stamp, reader: int | None = None) -> str:
+    whose = "" if reader is None else f"-{reader}"
+    return f'"{stamp.version}-{stamp.day.isoformat()}{whose}"'

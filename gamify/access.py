@@ -16,9 +16,10 @@ from gamify.rights import RIGHT_TITLES, RIGHTS, Reach, Right, Role
 
 
 class Way(StrEnum):
-    """How somebody came in."""
+    """How somebody came in; `AWAY`: it can't be told while the database is away."""
 
     UNKNOWN = "unknown"
+    AWAY = "away"
     FOUNDER = "founder"
     PASSWORD = "password"  # noqa: S105 — how, not which
     PROVIDER = "provider"

@@ -6,9 +6,10 @@ from gamify.errors import CrownboardError
 from pages.ui.address import board_query, follow
 from pages.ui.nominations import reading
 from pages.ui.nominations.component import show_gallery
+from pages.ui.visit import visitor
 
 asked = board_query()
-query = reading.GalleryQuery(season=asked.season, language=asked.language)
+query = reading.GalleryQuery(asked.season, asked.language, reading.reader_of(visitor()))
 try:
     gallery = reading.gallery(query).body
 except CrownboardError as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from gamify.access import NOBODY, READER, Visitor
+from gamify.access import NOBODY, READER, Visitor, Way
 from gamify.errors import DatabaseRefused
 from pages.ui import reads
 from pages.ui.seats import HEADER, Seat, open_seat
@@ -23,4 +25,4 @@ def visitor() -> Visitor:
     try:
         return reads.doorkeeper.visitor(seat())
     except DatabaseRefused:
-        return READER if reads.settings().open_reading else NOBODY
+        return replace(READER if reads.settings().open_reading else NOBODY, way=Way.AWAY)

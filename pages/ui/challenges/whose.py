@@ -13,6 +13,7 @@ from gamify.seasons import Calendar, Season, SeasonKind, next_season, season_on
 from pages.ui.challenges.drafting import Desk
 from pages.ui.challenges.fields import key_of
 from pages.ui.season_picker import season_title
+from pages.ui.visit import visitor
 
 #: The choice of own days.
 OWN = "own"
@@ -21,9 +22,11 @@ _DAY = timedelta(days=1)
 
 def choose_owner(form: str, desk: Desk, language: str) -> Owner:
     """The department, a team or a person. Names stand in a list, which shows them literally."""
+    led = visitor().team_ids
+    # A lead of some teams sets challenges for those and for their people.
     owners = [
-        DEPARTMENT,
-        *(Owner(team_id=team) for team in _by_name(desk.teams)),
+        *([] if led else [DEPARTMENT]),
+        *(Owner(team_id=team) for team in _by_name(desk.teams) if not led or team in led),
         *(Owner(engineer_id=person) for person in _by_name(desk.people)),
     ]
     chosen: Owner = st.selectbox(

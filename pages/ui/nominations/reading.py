@@ -12,9 +12,12 @@ from db.nominations import season_nominations
 from db.queries.closing import rated_quarters
 from db.queries.tallies import rated_days
 from db.queries.version import data_version
+from db.queries.whose import teams_of_engineer
 from db.standings import hidden_engineer
+from gamify.access import Visitor, may
 from gamify.errors import CrownboardError
 from gamify.language import describe
+from gamify.rights import Right
 from gamify.seasons import Season, SeasonKind, day_of
 from pages.ui import reads
 from pages.ui.board import Reader, newest_season
@@ -22,6 +25,7 @@ from pages.ui.clock import Stamp
 from pages.ui.empty_states import empty_database, empty_season, unknown_choice
 from pages.ui.gathering import asked_season
 from pages.ui.kept import KeptPicture, keep_picture
+from pages.ui.nominations.cards import Own
 from pages.ui.nominations.gallery import (
     Gallery,
     at_season,
@@ -35,19 +39,30 @@ from pages.ui.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class GalleryQuery:
-    """Which gallery: as it stands in the address, "" for the usual season."""
+    """Which gallery: as it stands in the address, "" for the usual season.
+
+    `engineer` is the person who reads, as the sign-in says: the own places are for nobody else,
+    so it never comes from the address.
+    """
 
     season: str = ""
     language: str = "en"
+    engineer: int | None = None
 
 
 galleries: Shelf[tuple[Stamp, GalleryQuery], KeptPicture] = Shelf(64)
 
 
 def gallery(query: GalleryQuery) -> KeptPicture:
-    """The gallery of an address. It is for everybody: nobody's own place is on it."""
+    """The gallery of an address, with own places only where the query names who reads."""
     stamp = reads.clock.look()
     return galleries.take((stamp, query), lambda: _make(stamp, query))
+
+
+def reader_of(visitor: Visitor) -> int | None:
+    """The person whose own places somebody may see; None for strangers and viewers."""
+    person = visitor.engineer_id
+    return person if may(visitor, Right.SEE_PERSON, teams=(), engineer_id=person) else None
 
 
 def refused_gallery(error: CrownboardError, query: GalleryQuery) -> bytes:
@@ -65,11 +80,20 @@ def _make(stamp: Stamp, query: GalleryQuery) -> KeptPicture:
         rules=reads.settings().rules,
     )
     with reading(reads.engine()) as session:
-        drawn, known = _draw(session, query, reader)
+        own = _own(session, query.engineer, stamp.day)
+        drawn, known = _draw(session, query, reader, own)
     return keep_picture(drawn.to_json(), known=known)
 
 
-def _draw(session: Session, query: GalleryQuery, reader: Reader) -> tuple[Gallery, bool]:
+def _own(session: Session, engineer: int | None, day: date) -> Own:
+    """Somebody with the team of the day; of several teams none is the own one."""
+    if engineer is None:
+        return Own()
+    teams = teams_of_engineer(session, engineer, day=day)
+    return Own(engineer, next(iter(teams)) if len(teams) == 1 else None)
+
+
+def _draw(session: Session, query: GalleryQuery, reader: Reader, own: Own) -> tuple[Gallery, bool]:
     blank = replace(_blank(query, reader.today), version=data_version(session))
     span = rated_days(session)
     if span is None:
@@ -79,11 +103,18 @@ def _draw(session: Session, query: GalleryQuery, reader: Reader) -> tuple[Galler
     except CrownboardError as error:
         newest = newest_season(span, reader)
         return replace(blank, empty=unknown_choice(describe(error, query.language), newest)), False
-    return _at(session, at_season(blank, season, span, reader), season, span, reader), True
+    at = at_season(blank, season, span, reader)
+    return _at(session, at, season, span=span, reader=reader, own=own), True
 
 
 def _at(
-    session: Session, blank: Gallery, season: Season, span: tuple[date, date], reader: Reader
+    session: Session,
+    blank: Gallery,
+    season: Season,
+    *,
+    span: tuple[date, date],
+    reader: Reader,
+    own: Own,
 ) -> Gallery:
     """The gallery of a season, or a sentence in its place."""
     if season.kind is not SeasonKind.QUARTER:
@@ -99,7 +130,7 @@ def _at(
         calendar=reader.calendar,
         hidden_name=hidden_engineer(reader.language),
     )
-    return fill_gallery(blank, found, reader=reader)
+    return fill_gallery(blank, found, reader=reader, own=own)
 
 
 def _blank(query: GalleryQuery, today: date) -> Gallery:

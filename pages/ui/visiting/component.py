@@ -34,8 +34,11 @@ _mount = st.components.v2.component(
 
 
 def show_visitor(visitor: Visitor, seat: Seat, language: str) -> None:
-    """Who is here, at the end of the navigation; nothing where nobody has to sign in yet."""
-    if visitor.way is not Way.FOUNDER:
+    """Who is here, at the end of the navigation.
+
+    Nothing where nobody has to sign in yet, and while it can't be told who is.
+    """
+    if visitor.way not in {Way.FOUNDER, Way.AWAY}:
         _mount(key="visit", data=drawn_visitor(visitor, seat, language))
 
 
