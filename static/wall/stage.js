@@ -16,7 +16,7 @@ export class Stage {
     this.turn = null;
     this.since = 0;
     this.broken = new Map();
-    new ResizeObserver(() => this.fit(true)).observe(element);
+    new ResizeObserver(() => this.resize()).observe(element);
     document.fonts.addEventListener("loadingdone", () => this.fit(true));
   }
 
@@ -107,6 +107,12 @@ export class Stage {
       this.shown.show(this.parts, context);
       this.fit();
     });
+  }
+
+  /** The screen was turned, or a window changed its size. */
+  resize() {
+    if (this.shown && this.parts) this.draw();
+    this.fit(true);
   }
 
   /** Let the scene find room for its rows, then make the texts fit theirs. */

@@ -78,6 +78,7 @@ MATTERS = {
     "quotes": (".text > *",),
     "moves": (".names .place",),
     "announcement": (".text > *",),
+    "brand": (".organisation > *",),
 }
 
 HEIGHTS = """(selectors) => selectors.flatMap((selector) =>

@@ -38,13 +38,19 @@ def take_wall(browser: Browser, folder: Path) -> Iterator[str]:
         with fake_wall(parts | {"screen": screen}) as wall:
             context = browser.new_context(reduced_motion="reduce")
             page = context.new_page()
-            kinds = ("brand",) if day.startswith("empty") else pictures.SCENES
-            for kind in kinds:
+            for kind in _kinds(day):
                 page.goto(f"{wall.address}/wall?screen=lobby&preview=1&scene={kind}")
                 page.locator(f"html[data-state=live][data-scene={kind}]").wait_for()
                 yield from _take(page, folder, f"wall-{kind}-{day}-{theme}")
             context.close()
     yield from _take_celebrations(browser, folder)
+
+
+def _kinds(day: str) -> tuple[str, ...]:
+    """The scenes of a day; a single team has nothing to move past."""
+    if day.startswith("empty"):
+        return ("brand",)
+    return tuple(kind for kind in pictures.SCENES if (day, kind) != ("one-en", "moves"))
 
 
 def _take(page: Page, folder: Path, name: str) -> Iterator[str]:

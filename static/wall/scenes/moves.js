@@ -5,18 +5,19 @@ import { el, fitting, svg, write, writeName } from "../draw.js";
 export const moves = {
   kind: "moves",
   parts: ["moves"],
-  pages: ({ moves: part }) => (part?.teams?.length && part.weeks?.length > 1 ? [""] : []),
+  pages: ({ moves: part }) => (part?.teams?.length > 1 && part.weeks?.length > 1 ? [""] : []),
   make() {
     const [title, field] = [el("h2"), el("div", { class: "field" })];
     let drawn = "";
     return {
       element: el("section", { class: "moves" }, el("div", { class: "heading" }, title), field),
       show(parts, { screen }) {
-        const text = JSON.stringify([parts.moves, screen.density]);
+        const isWide = window.innerWidth > window.innerHeight;
+        const text = JSON.stringify([parts.moves, screen.density, isWide]);
         write(title, parts.moves.title);
         if (text === drawn) return;
         drawn = text;
-        field.replaceChildren(...drawField(parts.moves, screen.density));
+        field.replaceChildren(...drawField(parts.moves, screen.density, isWide ? 8 : 5));
       },
     };
   },
@@ -32,7 +33,7 @@ function begun({ weeks, teams }) {
   };
 }
 
-function drawField(all, density) {
+function drawField(all, density, labels) {
   const { weeks, teams } = begun(all);
   const now = (team) => team.places.at(-1) ?? Infinity;
   const shown = [...teams].sort((one, other) => now(one) - now(other)).slice(0, density);
@@ -47,7 +48,7 @@ function drawField(all, density) {
       svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" },
         ...[...shown].reverse().map((team) => drawLine(team, kind(team), x, y))),
       ...shown.flatMap((team) => drawDots(team, kind(team), x, y)),
-      ...weekLabels(weeks, x)),
+      ...weekLabels(weeks, labels, x)),
     el("ol", { class: "names" }, ...names.map((one) => drawName(one, kind(one.team)))),
   ];
 }
@@ -112,8 +113,8 @@ function drawName({ team, top, height }, kind) {
 }
 
 /** Every week has its name as long as there is room, else every second or third one. */
-function weekLabels(weeks, x) {
-  const step = Math.ceil(weeks.length / (window.innerWidth > window.innerHeight ? 8 : 5));
+function weekLabels(weeks, most, x) {
+  const step = Math.ceil(weeks.length / most);
   return weeks.flatMap((week, at) => {
     if ((weeks.length - 1 - at) % step) return [];
     const side = at === 0 ? " at-start" : at === weeks.length - 1 ? " at-end" : "";

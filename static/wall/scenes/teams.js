@@ -10,6 +10,8 @@ const SIGNS = { up: "▲", down: "▼", same: "–", new: "" };
 //: Where there is no room for rows, so many waiting teams stand in a line at once, by turns.
 const AT_ONCE = 3;
 const TURN = 6;
+//: So few teams may have greater rows.
+const FEW = 4;
 
 export function makeTeams() {
   const parts = {
@@ -46,6 +48,7 @@ export function showTeams({ element, parts }, teams, { screen, empty }) {
   element.dataset.ranks = isPlain ? "average" : teams.ranks ?? "other";
   parts.table.setAttribute("aria-label", teams.title);
   const shown = [...rows, ...(inRows ? waiting : [])];
+  element.classList.toggle("few", shown.length <= FEW);
   keepRows(parts.rows, shown, makeRow, (row, team) => showRow(row, team, rows, teams.verdict));
   parts.waiting = inRows ? [] : waiting;
   showWaitingLine(parts);
