@@ -57,7 +57,7 @@ class Card:
     `kind` is team, engineer or badge, `state` won, review, nobody or lacking. `standing` says
     in a word what the first ones are, `note` is the sentence of a state. Of a badge all are
     winners, and `runners` are those for whom there is no room at once. `own` is for the reader
-    alone.
+    alone, who isn't on the card already.
     """
 
     id: str
@@ -92,7 +92,7 @@ def in_order(judged: Sequence[Judged]) -> list[Judged]:
 def nomination_card(judged: Judged, context: CardContext) -> Card:
     """The card of a nomination; nobody but the first three, or the earners of a badge."""
     language, nomination, verdict = context.language, judged.nomination, judged.verdict
-    found = _found(judged, context)
+    found, own = _found(judged, context), own_line(judged, context)
     return Card(
         id=nomination.key,
         symbol=nomination.key if nomination.key in _SYMBOLS else OWN_SYMBOL,
@@ -109,7 +109,7 @@ def nomination_card(judged: Judged, context: CardContext) -> Card:
         note=_said(_note(verdict, over=context.over), language),
         remedy=_said(remedy(verdict.unavailable) if verdict.unavailable else None, language),
         recorded=_said(_recorded(judged, context), language),
-        own=own_line(judged, context),
+        own=None if own in found.winners + found.runners else own,
     )
 
 

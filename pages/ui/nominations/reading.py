@@ -12,7 +12,6 @@ from db.nominations import season_nominations
 from db.queries.closing import rated_quarters
 from db.queries.tallies import rated_days
 from db.queries.version import data_version
-from db.queries.whose import teams_of_engineer
 from db.standings import hidden_engineer
 from gamify.access import Visitor, may
 from gamify.errors import CrownboardError
@@ -80,20 +79,11 @@ def _make(stamp: Stamp, query: GalleryQuery) -> KeptPicture:
         rules=reads.settings().rules,
     )
     with reading(reads.engine()) as session:
-        own = _own(session, query.engineer, stamp.day)
-        drawn, known = _draw(session, query, reader, own)
+        drawn, known = _draw(session, query, reader)
     return keep_picture(drawn.to_json(), known=known)
 
 
-def _own(session: Session, engineer: int | None, day: date) -> Own:
-    """Somebody with the team of the day; of several teams none is the own one."""
-    if engineer is None:
-        return Own()
-    teams = teams_of_engineer(session, engineer, day=day)
-    return Own(engineer, next(iter(teams)) if len(teams) == 1 else None)
-
-
-def _draw(session: Session, query: GalleryQuery, reader: Reader, own: Own) -> tuple[Gallery, bool]:
+def _draw(session: Session, query: GalleryQuery, reader: Reader) -> tuple[Gallery, bool]:
     blank = replace(_blank(query, reader.today), version=data_version(session))
     span = rated_days(session)
     if span is None:
@@ -104,7 +94,7 @@ def _draw(session: Session, query: GalleryQuery, reader: Reader, own: Own) -> tu
         newest = newest_season(span, reader)
         return replace(blank, empty=unknown_choice(describe(error, query.language), newest)), False
     at = at_season(blank, season, span, reader)
-    return _at(session, at, season, span=span, reader=reader, own=own), True
+    return _at(session, at, season, span=span, reader=reader, own=Own(query.engineer)), True
 
 
 def _at(

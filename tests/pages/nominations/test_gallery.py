@@ -80,7 +80,14 @@ def test_the_own_place_is_there_only_for_who_reads() -> None:
     own = fill_gallery(BLANK, found(), reader=READER, own=Own(engineer=1))
 
     assert {card.own for card in public.cards} == {None}
-    assert {card.id for card in own.cards if card.own} == {"top_scorer", "clean_sheet", "hat_trick"}
+    assert {card.id for card in own.cards if card.own} == {"clean_sheet"}
+
+
+def test_whoever_is_on_a_card_is_not_told_it_twice() -> None:
+    cards = fill_gallery(BLANK, found(), reader=READER, own=Own(engineer=1)).cards
+
+    (top_scorer,) = [card for card in cards if card.id == "top_scorer"]
+    assert ([line.place for line in top_scorer.winners], top_scorer.own) == (["1"], None)
 
 
 def test_only_quarters_can_be_picked() -> None:
