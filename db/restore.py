@@ -20,8 +20,10 @@ from db.bulk import insert_rows
 from db.commands.ledger import record
 from db.engine import NEWEST, rebuilding
 from db.migrations.upgrade import known_versions, upgrade
+from gamify.access import Visitor, demand
 from gamify.keeping import BackupHead, BackupRefused, Progress, Restored, RestoreRefused
 from gamify.language import say
+from gamify.rights import Right
 
 #: What a database holds from its first moment on.
 _ALWAYS = frozenset({"alembic_version", "data_version"})
@@ -51,7 +53,7 @@ def restore_backup(
     *,
     force: bool = False,
     key: str | None = None,
-    actor: str,
+    actor: Visitor,
     now: datetime,
     progress: Progress | None = None,
 ) -> Restored:
@@ -60,6 +62,7 @@ def restore_backup(
     A backup of an earlier schema is brought up to date. `key` recognises this database's secret
     key. Raises BackupRefused, and RestoreRefused for a database that holds something.
     """
+    demand(actor, Right.MANAGE_SETTINGS)
     check_backup(path)
     with rebuilding(engine) as connection:
         if not force and not _is_empty(connection):
@@ -178,7 +181,7 @@ def _settle(connection: Connection, version: int) -> None:
     )
 
 
-def _write_down(connection: Connection, head: BackupHead, *, actor: str, now: datetime) -> None:
+def _write_down(connection: Connection, head: BackupHead, *, actor: Visitor, now: datetime) -> None:
     with Session(connection) as session:
         record(
             session,

@@ -55,6 +55,11 @@ def derived_key(settings: Settings, purpose: str) -> bytes:
     return blake2b(purpose.encode(), key=_key(settings)).digest()[:32]
 
 
+def can_seal(settings: Settings) -> bool:
+    """Whether there is a secret key, or will be one as soon as it is needed."""
+    return settings.secret_key is not None or key_file(settings) is not None
+
+
 def key_mark(settings: Settings) -> str | None:
     """By which the key is recognised, of which it tells nothing; None where there is no key yet."""
     path = key_file(settings)

@@ -70,6 +70,12 @@ class Settings(BaseSettings):
         le=60,
         description="days after a quarter's last one until its awards are recorded for good",
     )
+    comment_months: int = Field(
+        default=0,
+        ge=0,
+        le=1200,
+        description="months after which customers' comments are deleted; 0 keeps them",
+    )
     import_limit_mb: int = Field(default=1024, ge=1, description="largest file that is imported")
     secret_key: SecretStr | None = Field(
         default=None,

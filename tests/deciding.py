@@ -1,8 +1,8 @@
 """Every command that decides something, called with sense on a small department.
 
-The department: Ann and Cid of Alpha, Bob of Beta, each with a rated ticket; a flag about Ann's,
-challenges of Alpha (one runs, one is a draft, one is over), a chat with a plan, a screen.
-What a command is about is Alpha's, or Ann's own.
+The department: Ann and Cid of Alpha, Bob of Beta, Dan of no team, each with a rated ticket; a
+request and a flag about Ann's, challenges of Alpha (one runs, one is a draft, one is over), a chat
+with a plan, a screen. What a command is about is Alpha's, or Ann's own.
 """
 
 from __future__ import annotations
@@ -21,11 +21,16 @@ from db.commands import (
     awards,
     challenges,
     credit,
+    customers,
     decisions,
     destinations,
     doubts,
+    erasure,
+    exclusion_requests,
     flags,
     imports,
+    memberships,
+    mergers,
     nominations,
     pars,
     people,
@@ -33,9 +38,11 @@ from db.commands import (
     strata,
     undo,
     walls,
+    words,
 )
 from db.messages import stored_message
 from db.models import Delivery, Flag
+from db.queries.people import Whom
 from db.secrets import Secret
 from db.settings import Settings
 from gamify.access import Visitor, console
@@ -45,6 +52,7 @@ from gamify.handicap.kinds import WorkField
 from gamify.integrity.case import CaseState
 from gamify.integrity.flag import Rule, flag_key
 from gamify.language import say
+from gamify.pseudonyms import Pseudonyms
 from gamify.ratings import CREDIT, ExclusionReason
 from gamify.rights import Right, Role
 from gamify.seasons import Calendar, parse_season
@@ -52,10 +60,11 @@ from gamify.standings import Rules
 from gamify.wall.screen import Screen
 from tests.factories import NOW, Row, chunk_of, store
 
-ANN, BOB, CID = 1, 2, 3
+ANN, BOB, CID, DAN = 1, 2, 3, 4
 ALPHA, BETA = 1, 2
 CONSOLE = console("test")
 CALENDAR, RULES = Calendar(), Rules()
+PSEUDONYMS = Pseudonyms(b"key")
 QUARTER = parse_season("2026-Q4", calendar=CALENDAR)
 PAST = parse_season("2026-09", calendar=CALENDAR)
 GOAL, OTHER = read_criteria({"fives": "80"}), read_criteria({"fives": "90"})
@@ -131,6 +140,17 @@ def department(session: Session, kept: Settings) -> None:
             now=NOW,
         )
     credit.set_credit(session, rating_id=5, units={ANN: CREDIT}, note="x", actor=CONSOLE, now=NOW)
+    store(session, Row("T5", owner="Dan", team=None, requester="bo"), source="late")
+    people.add_alias(session, Whom("engineer", ANN), name="Annie", actor=CONSOLE, now=NOW)
+    exclusion_requests.ask_exclusion(
+        session,
+        rating_id=3,
+        engineer_id=ANN,
+        reason=ExclusionReason.ABUSE,
+        words="x",
+        actor=CONSOLE,
+        now=NOW,
+    )
     _messages(session, kept)
     _accounts_and_screens(session, kept)
 
@@ -174,7 +194,9 @@ def _accounts_and_screens(session: Session, kept: Settings) -> None:
 
 def commands(kept: Settings) -> dict[str, Deciding]:
     """Every deciding command by its name."""
-    return {**_of_teams(), **_of_messages(kept), **_of_screens(kept), **_of_the_house()}
+    every = {**_of_teams(), **_of_messages(kept), **_of_screens(kept), **_of_the_house()}
+    every |= _of_people()
+    return every | _of_requests()
 
 
 def _of_teams() -> dict[str, Deciding]:
@@ -315,14 +337,42 @@ def _of_the_house() -> dict[str, Deciding]:
             calendar=CALENDAR,
         ),
         "undo_import": _on(Right.IMPORT_RATINGS, undo.undo_import, batch=2),
-        "transfer_engineer": _on(
-            Right.MANAGE_PEOPLE,
-            people.transfer_engineer,
-            engineer_id=ANN,
-            team_id=BETA,
-            since=NOW.date() + timedelta(days=9),
-        ),
         "hide_engineer": _on(Right.HIDE_NAME, people.hide_engineer, engineer_id=ANN, hidden=True),
+    }
+
+
+def _of_people() -> dict[str, Deciding]:
+    right, ann, names = Right.MANAGE_PEOPLE, {"engineer_id": ANN}, {"pseudonyms": PSEUDONYMS}
+    whom, day = {"whom": Whom("engineer", ANN)}, NOW.date()
+    transfer = {"team_id": BETA, "since": day + timedelta(days=9)}
+    join = {"engineer_id": DAN, "team_id": BETA, "since": day}
+    return {
+        "transfer_engineer": _on(right, memberships.transfer_engineer, **ann, **transfer),
+        "join_team": _on(right, memberships.join_team, **join),
+        "leave_team": _on(right, memberships.leave_team, **ann, last=day),
+        "rename": _on(right, people.rename, **whom, name="Anna"),
+        "add_alias": _on(right, people.add_alias, **whom, name="A."),
+        "remove_alias": _on(right, people.remove_alias, **whom, name="Annie"),
+        "merge_engineers": _on(right, mergers.merge_engineers, duplicate_id=CID, into_id=ANN),
+        "merge_teams": _on(right, mergers.merge_teams, duplicate_id=BETA, into_id=ALPHA),
+        "erase_engineer": _on(right, erasure.erase_engineer, engineer_id=DAN, **names),
+        "forget_words": _on(Right.MANAGE_SETTINGS, words.forget_words, before=day),
+        "erase_customer": _on(right, customers.erase_customer, identity="bo", **names),
+    }
+
+
+def _of_requests() -> dict[str, Deciding]:
+    right, request = Right.EXCLUDE_RATINGS, {"request_id": 1}
+    asked = {"rating_id": 5, "engineer_id": ANN, "reason": ExclusionReason.ABUSE, "words": "x"}
+    return {
+        "ask_exclusion": _on(Right.CLAIM_HELP, exclusion_requests.ask_exclusion, **asked),
+        "accept_exclusion": _on(right, exclusion_requests.accept_exclusion, **request),
+        "decline_exclusion": _on(
+            right, exclusion_requests.decline_exclusion, **request, answer="x"
+        ),
+        "withdraw_exclusion": _on(
+            Right.CLAIM_HELP, exclusion_requests.withdraw_exclusion, **request
+        ),
     }
 
 

@@ -25,8 +25,9 @@ Value = TypeVar("Value")
 class Arrivals:
     """Rows of a chunk, column-wise; 0 stands for an unknown engineer or team.
 
-    `team` is the one that the row names or else the engineer's on that day; `named_team` is 0
-    where the row names none. `stars`, `rated_at` and `rated_day` are 0 without a rating.
+    `team` is the one that the row names or else the engineer's on the day of the work;
+    `named_team` is 0 where the row names none. `stars`, `rated_at` and `rated_day` are 0 without
+    a rating.
     """
 
     chunk: CleanChunk
@@ -56,13 +57,12 @@ def arrivals(
     handled_at = _handled_at(chunk, to_micros(now))
     rated_day = np.where(stars > 0, day_numbers(rated_at, calendar.zone), 0)
     ticket_day = day_numbers(handled_at, calendar.zone)
-    work_day = np.where(stars > 0, rated_day, ticket_day)
     known = (owner > 0) & (named_team > 0)
-    rosters.note(owner[known], named_team[known], work_day[known])
+    rosters.note(owner[known], named_team[known], ticket_day[known])
     return Arrivals(
         chunk=chunk,
         owner=owner,
-        team=_teams(owner, named_team, work_day, rosters),
+        team=_teams(owner, named_team, ticket_day, rosters),
         named_team=named_team,
         kind=kinds[chunk.kind_code],
         stars=stars,

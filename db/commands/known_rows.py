@@ -14,7 +14,7 @@ from sqlmodel import Session
 from db.bulk import among
 from db.commands.arrivals import Arrivals, shares_of
 from db.commands.register import Register
-from db.commands.revisions import keep_revisions, words_of_source
+from db.commands.revisions import keep_revisions, words_of_source, words_of_ticket
 from db.commands.states import (
     RATING,
     TICKET,
@@ -95,6 +95,7 @@ class KnownRows:
     def _wanted_ticket(self, row: int, ticket: TicketState) -> TicketState:
         rows, chunk = self._rows, self._rows.chunk
         owner = int(rows.owner[row]) or ticket.owner_id
+        team = self._team(row, ticket.team_id, moved=owner != ticket.owner_id)
         opened, solved = chunk.opened_at[row], chunk.solved_at[row]
         kind, relabelled = self._triage.kinds(
             chunk.kind_code[row], ticket.kind_id, ticket.relabelled_kind_id
@@ -106,7 +107,7 @@ class KnownRows:
             kind_id=kind,
             relabelled_kind_id=relabelled,
             owner_id=owner,
-            team_id=self._team(row, ticket.team_id, moved=owner != ticket.owner_id),
+            team_id=ticket.team_id if self._was_moved_from(ticket, team) else team,
             day=ticket.day if opened is None and solved is None else int(rows.ticket_day[row]),
             opened_at=ticket.opened_at if opened is None else opened,
             solved_at=ticket.solved_at if solved is None else solved,
@@ -151,6 +152,12 @@ class KnownRows:
             shares=shares_of(owner, helpers, self._rule) if says_people else rating.shares,
         )
         return wanted if wanted == rating else wanted._replace(edited_at=None)
+
+    def _was_moved_from(self, ticket: TicketState, team: int | None) -> bool:
+        """Whether a transfer took a ticket away from the team that the file still names."""
+        if team == ticket.team_id or ticket.id not in self._old_tickets:
+            return False
+        return words_of_ticket(self._session, ticket).team_id == team
 
     def _team(self, row: int, stored: int | None, *, moved: bool) -> int | None:
         """The named team; that of a new owner on that day; else what it has been."""

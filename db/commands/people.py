@@ -1,45 +1,21 @@
-"""What an administrator decides about people: who is in which team, whose name is hidden."""
+"""What an administrator decides about names: hidden, changed, and other names for the same."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, select
 
 from db.commands.ledger import bump_version, record
-from db.models import Engineer, Membership, Team
+from db.commands.register import name_key
+from db.models import Alias, Engineer, Team
+from db.queries.people import ENGINEER, EngineerOrTeam, Whom
 from gamify.access import Visitor, demand
 from gamify.errors import DecisionRefused
 from gamify.language import say
 from gamify.rights import Right
 
-
-def transfer_engineer(
-    session: Session, *, engineer_id: int, team_id: int, since: date, actor: Visitor, now: datetime
-) -> None:
-    """Move an engineer to a team from a day on. Ratings that have arrived stay where they are.
-
-    Raises DecisionRefused for people and teams that don't exist, and where the engineer is in
-    that team on that day already.
-    """
-    demand(actor, Right.MANAGE_PEOPLE)
-    if session.get(Engineer, engineer_id) is None or session.get(Team, team_id) is None:
-        raise DecisionRefused(problem=say("there is no such engineer or team"))
-    current = _current(session, engineer_id, since)
-    if current is not None and current.team_id == team_id:
-        raise DecisionRefused(problem=say("the engineer is in this team already"))
-    _end_others(session, engineer_id, since)
-    session.add(Membership(engineer_id=engineer_id, team_id=team_id, since=since))
-    record(
-        session,
-        "engineer transferred",
-        subject=f"engineer {engineer_id}",
-        actor=actor,
-        now=now,
-        before={"team_id": None if current is None else current.team_id},
-        after={"team_id": team_id, "since": since.isoformat()},
-    )
-    bump_version(session)
+RENAMED, ALIAS_ADDED, ALIAS_REMOVED = "{} renamed", "alias added", "alias removed"
 
 
 def hide_engineer(
@@ -47,12 +23,14 @@ def hide_engineer(
 ) -> None:
     """Hide a name from public boards, or show it again; figures stay as they are.
 
-    Raises DecisionRefused for somebody who doesn't exist.
+    Raises DecisionRefused for somebody who doesn't exist or was erased.
     """
     demand(actor, Right.HIDE_NAME, engineer_id=engineer_id)
     engineer = session.get(Engineer, engineer_id)
     if engineer is None:
         raise DecisionRefused(problem=say("there is no such engineer or team"))
+    if engineer.erased_at is not None:
+        raise DecisionRefused(problem=say("this person was erased"))
     before, engineer.hidden = engineer.hidden, hidden
     session.add(engineer)
     record(
@@ -67,30 +45,107 @@ def hide_engineer(
     bump_version(session)
 
 
-def _current(session: Session, engineer_id: int, day: date) -> Membership | None:
-    statement = (
-        select(Membership)
-        .where(
-            Membership.engineer_id == engineer_id,
-            col(Membership.since) <= day,
-            or_(col(Membership.until).is_(None), col(Membership.until) >= day),
+def rename(session: Session, whom: Whom, *, name: str, actor: Visitor, now: datetime) -> None:
+    """Give an engineer or a team another name; files may go on using the former one.
+
+    Raises DecisionRefused for a name that is empty or somebody else's, and where nothing would
+    change.
+    """
+    demand(actor, Right.MANAGE_PEOPLE)
+    found = known(session, whom)
+    wanted = " ".join(name.split())
+    if not wanted or wanted == found.name:
+        raise DecisionRefused(problem=say("it would change nothing"))
+    former, former_key = found.name, found.name_key
+    if name_key(wanted) != former_key:
+        _require_free(session, whom, wanted)
+        _drop_alias(session, whom, wanted)
+        session.add(whom.alias(former, former_key))
+    found.name, found.name_key = wanted, name_key(wanted)
+    session.add(found)
+    record(
+        session,
+        RENAMED.format(whom.kind),
+        subject=whom.subject,
+        actor=actor,
+        now=now,
+        before={"name": former},
+        after={"name": wanted},
+    )
+    bump_version(session)
+
+
+def add_alias(session: Session, whom: Whom, *, name: str, actor: Visitor, now: datetime) -> None:
+    """Let a name in files mean somebody who is known.
+
+    Raises DecisionRefused for a name that is empty or in use.
+    """
+    demand(actor, Right.MANAGE_PEOPLE)
+    known(session, whom)
+    wanted = " ".join(name.split())
+    if not wanted:
+        raise DecisionRefused(problem=say("a name is needed"))
+    _require_free(session, whom, wanted, own=False)
+    session.add(whom.alias(wanted, name_key(wanted)))
+    record(
+        session,
+        ALIAS_ADDED,
+        subject=whom.subject,
+        actor=actor,
+        now=now,
+        after={"alias": wanted},
+    )
+    bump_version(session)
+
+
+def remove_alias(session: Session, whom: Whom, *, name: str, actor: Visitor, now: datetime) -> None:
+    """Let a name in files no longer mean somebody: the next file with it makes a new one.
+
+    Raises DecisionRefused for a name that isn't an alias of theirs.
+    """
+    demand(actor, Right.MANAGE_PEOPLE)
+    known(session, whom)
+    if not _drop_alias(session, whom, name):
+        raise DecisionRefused(problem=say("there is no such alias"))
+    record(
+        session,
+        ALIAS_REMOVED,
+        subject=whom.subject,
+        actor=actor,
+        now=now,
+        before={"alias": " ".join(name.split())},
+    )
+    bump_version(session)
+
+
+def known(session: Session, whom: Whom) -> EngineerOrTeam:
+    """The engineer or team. Raises DecisionRefused where there is none, or an erased person."""
+    found = session.get(Engineer if whom.kind == ENGINEER else Team, whom.id)
+    if not isinstance(found, Engineer | Team):
+        raise DecisionRefused(problem=say("there is no such engineer or team"))
+    if isinstance(found, Engineer) and found.erased_at is not None:
+        raise DecisionRefused(problem=say("this person was erased"))
+    return found
+
+
+def _require_free(session: Session, whom: Whom, name: str, *, own: bool = True) -> None:
+    """Refuse a name that somebody has; `own` aliases may become the name."""
+    key = name_key(name)
+    table: type[Engineer] | type[Team] = whom.table
+    taken = session.exec(select(table.id).where(table.name_key == key)).first()
+    alias = session.exec(select(Alias).where(Alias.kind == whom.kind, Alias.name_key == key))
+    other = alias.first()
+    if taken is not None or (other is not None and not (own and whom.has(other))):
+        raise DecisionRefused(
+            problem=say("the name “{name}” is in use; merge the two if they are one", name=name)
         )
-        .order_by(col(Membership.since).desc(), col(Membership.id).desc())
-    )
-    return session.exec(statement).first()
 
 
-def _end_others(session: Session, engineer_id: int, since: date) -> None:
-    """Memberships that last beyond the day before end on it; one of the same day gives way."""
-    statement = select(Membership).where(
-        Membership.engineer_id == engineer_id,
-        col(Membership.since) <= since,
-        or_(col(Membership.until).is_(None), col(Membership.until) >= since),
-    )
-    for membership in session.exec(statement).all():
-        if membership.since == since:
-            session.delete(membership)
-        else:
-            membership.until = since - timedelta(days=1)
-            session.add(membership)
+def _drop_alias(session: Session, whom: Whom, name: str) -> bool:
+    statement = select(Alias).where(Alias.kind == whom.kind, Alias.name_key == name_key(name))
+    found = session.exec(statement).first()
+    if found is None or not whom.has(found):
+        return False
+    session.delete(found)
     session.flush()
+    return True

@@ -11,7 +11,7 @@ import numpy as np
 from sqlmodel import Session, col, select
 
 from db.days import Ints
-from db.models import Engineer, Source, Stratum, Team, WorkKind
+from db.models import Alias, Engineer, Source, Stratum, Team, WorkKind
 from db.queries.strata import kept_fields
 from gamify.handicap.kinds import Kind, stratum_label, stratum_of
 
@@ -27,8 +27,8 @@ class Register:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.created: dict[str, list[int]] = defaultdict(list)
-        self._engineers = dict(_named(session, Engineer))
-        self._teams = dict(_named(session, Team))
+        self._engineers = dict(_named(session, Engineer)) | _aliases(session, "engineer")
+        self._teams = dict(_named(session, Team)) | _aliases(session, "team")
         self._fields = kept_fields(session)
         strata = session.exec(select(Stratum.label, Stratum.id)).all()
         self._strata = {name_key(label): id_ for label, id_ in strata if id_ is not None}
@@ -121,6 +121,12 @@ class Register:
 def _named(session: Session, table: type[Engineer] | type[Team]) -> list[tuple[str, int]]:
     rows: Sequence[Any] = session.exec(select(table)).all()
     return [(row.name_key, row.id) for row in rows]
+
+
+def _aliases(session: Session, kind: str) -> dict[str, int]:
+    """Other names that files may use."""
+    aliases = session.exec(select(Alias).where(Alias.kind == kind)).all()
+    return {alias.name_key: alias.engineer_id or alias.team_id or 0 for alias in aliases}
 
 
 def _kind_key(kind: Kind) -> Kind:

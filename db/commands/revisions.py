@@ -70,6 +70,18 @@ def words_of_source(session: Session, rating: RatingState) -> RatingState:
     return rating if first_edit is None else RatingState.from_before(first_edit.before)
 
 
+def words_of_ticket(session: Session, ticket: TicketState) -> TicketState:
+    """A ticket that people's decisions have changed, as its source last gave it."""
+    mine = select(Revision).where(
+        Revision.ticket_id == ticket.id, col(Revision.rating_id).is_(None)
+    )
+    revisions = session.exec(mine.order_by(col(Revision.id))).all()
+    first: Revision | None = None
+    for revision in revisions:
+        first = None if revision.batch_id is not None else first or revision
+    return ticket if first is None else TicketState(**first.before)
+
+
 def forget_idle_revisions(session: Session, *, batch: int) -> int:
     """Delete the batch's revisions of what in the end is as it was; returns how many remain."""
     idle: list[int] = []

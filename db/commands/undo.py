@@ -41,6 +41,7 @@ from gamify.errors import BatchInUse, UnknownBatch
 from gamify.rights import Right
 
 ASSIST = SQLModel.metadata.tables["assist"]
+REQUEST = SQLModel.metadata.tables["exclusion_request"]
 
 _WINDOW = 50_000
 
@@ -156,6 +157,7 @@ def _delete_rows(session: Session, batch: ImportBatch) -> None:
             )
         ),
         delete(ASSIST).where(_own(ASSIST.c.ticket_id, *tickets)),
+        delete(REQUEST).where(_own(REQUEST.c.rating_id, *ratings)),
         delete(CREDITS).where(_own(CREDITS.c.rating_id, *ratings)),
         delete(RATING).where(_own(RATING.c.id, *ratings)),
         delete(TICKET).where(_own(TICKET.c.id, *tickets)),

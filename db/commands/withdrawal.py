@@ -91,6 +91,9 @@ _USERS = (
             _column("flag_whitelist", "engineer_id"),
             _column("challenge", "engineer_id"),
             _column("account", "engineer_id"),
+            _column("alias", "engineer_id"),
+            _column("erased", "engineer_id"),
+            _column("exclusion_request", "engineer_id"),
         ),
     ),
     (
@@ -101,6 +104,7 @@ _USERS = (
             _column("membership", "team_id"),
             _column("challenge", "team_id"),
             _column("led_team", "team_id"),
+            _column("alias", "team_id"),
         ),
     ),
     (

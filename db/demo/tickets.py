@@ -11,6 +11,7 @@ from random import Random
 from db.demo.circumstances import Circumstance, draw_circumstance, own_draws
 from db.demo.comments import COMMENTS, HOSTILE_COMMENTS
 from db.demo.department import DIFFICULTY, QUARTERS, DemoTeam, Department, Line
+from gamify.pseudonyms import MARK
 from gamify.seasons import Calendar, Season, day_of
 
 #: Ratings of a team of pace 1 in a whole quarter.
@@ -97,7 +98,7 @@ class TicketMaker:
             stars = self._stars(team, owner, quarter=quarter, difficulty=difficulty)
         channel = rng.choices(list(line.channels), list(line.channels.values()))[0]
         helpers = self._helpers(roster, owner, solved_at)
-        requester = f"customer-{rng.randrange(CUSTOMERS):04d}"
+        requester = f"{MARK}{rng.randrange(CUSTOMERS):04d}"
         opened_at = solved_at - self._effort(line, quarter)
         return DemoTicket(
             team=team.name,

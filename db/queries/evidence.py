@@ -20,6 +20,7 @@ from gamify.handicap.published import PAR
 from gamify.integrity.evidence import Asked, Evidence, Form, RatedTicket
 from gamify.integrity.fan import LEAST_RATINGS
 from gamify.integrity.own_rating import domain_of, plain_identity
+from gamify.pseudonyms import Pseudonyms
 from gamify.ratings import CREDIT
 from gamify.seasons import Calendar, Season, SeasonKind, working_days
 
@@ -34,11 +35,21 @@ WORKING_DAY = 480
 
 
 def season_evidence(
-    session: Session, *, season: Season, calendar: Calendar, today: date
+    session: Session,
+    *,
+    season: Season,
+    calendar: Calendar,
+    today: date,
+    pseudonyms: Pseudonyms | None = None,
 ) -> Evidence:
-    """What a season's data tell the rules; excluded ratings are decided on and left out."""
+    """What a season's data tell the rules; excluded ratings are decided on and left out.
+
+    Customers are kept by their pseudonyms: only with the key a colleague is seen among them.
+    """
     ratings = _ratings(session, season, calendar)
     staff = _staff(session)
+    if pseudonyms is not None:
+        staff |= {pseudonyms.of_customer(text): id_ for text, id_ in staff.items()}
     forms, kappa = _forms(session, season)
     return Evidence(
         ratings=ratings,

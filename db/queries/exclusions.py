@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, SQLModel, col, func, select
 
-from db.models import Rating
+from db.bulk import among
+from db.models import AuditEntry, Rating, Ticket
+from gamify.ratings import ExclusionReason
 
 
 def excluded_count(session: Session, *, first: date, last: date) -> int:
@@ -15,3 +18,76 @@ def excluded_count(session: Session, *, first: date, last: date) -> int:
         col(Rating.excluded_at).is_not(None), col(Rating.day).between(first, last)
     )
     return session.exec(statement).one()
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A rating that was taken out, as a lead sees it; `by` and `note` are those of the log."""
+
+    rating_id: int
+    ticket: str
+    day: date
+    stars: int
+    team_id: int | None
+    reason: ExclusionReason
+    at: datetime
+    by: str
+    note: str
+
+
+def excluded_ratings(session: Session, *, first: date, last: date) -> list[Excluded]:
+    """The ratings of a period that are excluded, the latest decision first."""
+    statement = (
+        select(Rating, Ticket.external_id)
+        .where(
+            Rating.ticket_id == Ticket.id,
+            col(Rating.excluded_at).is_not(None),
+            col(Rating.day).between(first, last),
+        )
+        .order_by(col(Rating.excluded_at).desc(), col(Rating.id))
+    )
+    rows = session.exec(statement).all()
+    told = _told(session, [rating.id for rating, _ in rows])
+    return [
+        Excluded(
+            rating_id=rating.id,
+            ticket=ticket,
+            day=rating.day,
+            stars=rating.stars,
+            team_id=rating.team_id,
+            reason=ExclusionReason(rating.excluded_reason or ""),
+            at=rating.excluded_at,
+            by=told[rating.id].actor if rating.id in told else "",
+            note=(told[rating.id].after or {}).get("note", "") if rating.id in told else "",
+        )
+        for rating, ticket in rows
+        if rating.excluded_at is not None
+    ]
+
+
+def excluded_counts(session: Session, *, first: date, last: date) -> dict[int, int]:
+    """How many ratings of a period are excluded, by team; 0 is work that no team had."""
+    team = func.coalesce(Rating.team_id, 0)
+    statement = (
+        select(team, func.count())
+        .where(col(Rating.excluded_at).is_not(None), col(Rating.day).between(first, last))
+        .group_by(team)
+        .order_by(team)
+    )
+    return dict(session.exec(statement).all())
+
+
+def _told(session: Session, ratings: list[int]) -> dict[int, AuditEntry]:
+    """The latest entry of the log about the exclusion of each rating."""
+    subjects = {f"rating {rating}": rating for rating in ratings}
+    if not subjects:
+        return {}
+    statement = (
+        select(AuditEntry)
+        .where(
+            AuditEntry.action == "rating excluded",
+            among(session, SQLModel.metadata.tables["audit"].c.subject, sorted(subjects)),
+        )
+        .order_by(col(AuditEntry.id))
+    )
+    return {subjects[entry.subject]: entry for entry in session.exec(statement)}

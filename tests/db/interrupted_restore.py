@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db.engine import open_engine
 from db.restore import restore_backup
+from gamify.access import console
 from tests.factories import NOW
 
 
@@ -18,7 +19,7 @@ def run(url: str, path: Path) -> None:
         sys.stdout.write(f"{rows} of {of}\n")
         sys.stdout.flush()
 
-    restore_backup(engine, path, force=True, actor="test", now=NOW, progress=tell)
+    restore_backup(engine, path, force=True, actor=console("test"), now=NOW, progress=tell)
     sys.stdout.write("restored\n")
     sys.stdout.flush()
     engine.dispose()

@@ -15,8 +15,8 @@ from sqlmodel import Session, col, select
 
 from db.commands.cells import cell_differences, recount
 from db.commands.decisions import RatingEdit, edit_rating, exclude_rating, restore_rating
+from db.commands.memberships import transfer_engineer
 from db.commands.pars import keep_pars
-from db.commands.people import transfer_engineer
 from db.commands.undo import undo_import
 from db.engine import open_engine, writing
 from db.models import Cell, Engineer, ImportBatch, Rating, Team

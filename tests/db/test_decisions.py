@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 
 from db.commands.cells import cell_differences
 from db.commands.decisions import RatingEdit, edit_rating, exclude_rating, restore_rating
-from db.commands.people import hide_engineer, transfer_engineer
+from db.commands.memberships import transfer_engineer
+from db.commands.people import hide_engineer
 from db.commands.states import RATING, rating_states
 from db.models import AuditEntry, Membership, Rating
 from db.queries.exclusions import excluded_count

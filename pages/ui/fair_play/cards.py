@@ -12,6 +12,7 @@ from gamify.integrity.effect import Effect
 from gamify.integrity.flag import Rule, Severity, other_of
 from gamify.integrity.own_rating import domain_of
 from gamify.language import count, say, shown, translate
+from gamify.pseudonyms import short_pseudonym
 from gamify.ratings import CREDIT, ExclusionReason
 from pages.ui.fair_play.reading import FairPlay
 from pages.ui.fair_play.splits import Splits, show_split
@@ -118,7 +119,8 @@ def _people(case: Case, page: FairPlay, language: str) -> tuple[tuple[str, str],
         colleague = page.engineers.get(case.flag.other_id, NOTHING)
         people.append((translate("Colleague", language), colleague))
     if case.flag.rule in _OF_CUSTOMERS:
-        people.append((translate("Customer", language), other_of(case.flag.key)))
+        customer = short_pseudonym(other_of(case.flag.key))
+        people.append((translate("Customer", language), customer))
     return tuple(people)
 
 
