@@ -10,6 +10,7 @@ from cli.challenge_arguments import fill_challenge, fill_digest
 from cli.credit_arguments import fill_assist, fill_credit
 from cli.delivery_arguments import fill_destination, fill_plan
 from cli.handicap_arguments import fill_par
+from cli.keeping_arguments import KEEPING
 from cli.season_arguments import fill_explain, fill_nominations
 from cli.wall_arguments import fill_announce, fill_wall
 from gamify.errors import N_
@@ -230,6 +231,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
     "wall": ("wall", N_("set up the screens in the office"), fill_wall),
     "announce": ("announce", N_("say something on every screen in the office"), fill_announce),
     "admin": ("admin", N_("make accounts, set roles and passwords"), fill_admin),
+    **KEEPING,
     "recount": ("upkeep", N_("recount all cells from the ratings"), _recount),
     "demo": ("demo", N_("fill an empty database with a demo season"), _demo),
     "migrate": ("upkeep", N_("create the database or bring it up to date"), _nothing),

@@ -12,12 +12,11 @@ from sqlalchemy import Engine
 from cli.desk import Desk
 from cli.outcome import Outcome
 from cli.table import text_table
-from db.commands.flags import look_for_flags
-from db.engine import reading, writing
+from db.engine import reading
 from db.queries.engineers import engineer_names
 from db.queries.flags import flag_cases
 from db.queries.tallies import rated_days
-from db.upkeep import keep_up
+from db.upkeep import keep_up, look_at
 from gamify.errors import N_
 from gamify.integrity.case import Case, CaseState
 from gamify.integrity.flag import Severity
@@ -42,13 +41,11 @@ COLUMNS = (
 
 def run(arguments: Namespace, desk: Desk) -> Outcome:
     """The newest quarter with ratings unless another season is named."""
-    calendar = desk.settings.calendar
     with desk.database() as engine:
         keep_up(engine, desk.settings, now=desk.now)
         season = _season(engine, arguments, desk)
         if arguments.look:
-            with writing(engine) as session:
-                new = look_for_flags(session, season=season, calendar=calendar, now=desk.now)
+            new = look_at(engine, season, desk.settings, now=desk.now)
             if not arguments.json:
                 desk.say(count("{n} new flag", "{n} new flags", n=new))
         with reading(engine) as session:

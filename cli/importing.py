@@ -18,6 +18,7 @@ from cli.reports import dry_run_report, import_list, import_report, understandin
 from db.commands.imports import ImportSummary, store_ratings
 from db.commands.undo import undo_import
 from db.demo.removal import remove_demo
+from db.discretion import Discretion
 from db.engine import reading, writing
 from db.queries.imports import import_batches
 from gamify.credit import CreditRule
@@ -75,9 +76,11 @@ def _store(
     with writing(engine, trusted=True) as session:
         if remove_demo(session, actor=ACTOR, now=desk.now):
             desk.say(say("The demo season leaves to make room for real ratings."))
+        # Whatever the file says, customers and those who were erased aren't stored by name.
+        discretion = Discretion(session, desk.settings, now=desk.now)
         return store_ratings(
             session,
-            chunks,
+            discretion.watch(chunks),
             source=source,
             file_name=file.path.name,
             digest=file.digest,

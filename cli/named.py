@@ -7,8 +7,10 @@ from sqlmodel import Session
 from db.commands.register import name_key
 from db.queries.assists import tickets_called
 from db.queries.engineers import engineer_names
+from db.queries.people import ENGINEER, Whom
+from db.queries.teams import team_names
 from db.standings import hidden_engineer
-from gamify.errors import DecisionRefused, UnknownEngineer
+from gamify.errors import DecisionRefused, UnknownEngineer, UnknownTeam
 from gamify.language import say
 
 
@@ -23,6 +25,16 @@ def engineer_named(session: Session, name: str, *, language: str) -> int:
             if name_key(known) == name_key(name):
                 return id_
     raise UnknownEngineer(name=name)
+
+
+def whom_named(session: Session, kind: str, name: str, *, language: str) -> Whom:
+    """An engineer or a team by name. Raises UnknownEngineer or UnknownTeam."""
+    if kind == ENGINEER:
+        return Whom(kind, engineer_named(session, name, language=language))
+    for id_, known in team_names(session).items():
+        if name_key(known) == name_key(name):
+            return Whom(kind, id_)
+    raise UnknownTeam(name=name)
 
 
 def ticket_named(session: Session, external_id: str, *, source: str | None) -> int:

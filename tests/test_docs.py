@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -77,20 +74,6 @@ def test_the_options_of_streamlit_that_are_shown_exist() -> None:
 
     assert shown
     assert set(shown) <= set(config.get_config_options())
-
-
-def test_the_backup_that_is_shown_copies_the_database(tmp_path: Path) -> None:
-    (tmp_path / "var").mkdir()
-    with sqlite3.connect(tmp_path / "var" / "crownboard.db") as source:
-        source.execute("CREATE TABLE rating AS SELECT 5 AS stars")
-    source.close()
-    (line,) = [line for path, line in COMMANDS if path == README and "VACUUM" in line]
-
-    subprocess.run([sys.executable, *shlex.split(line)[1:]], cwd=tmp_path, check=True)
-
-    copy = sqlite3.connect(tmp_path / "backup.db")
-    assert copy.execute("SELECT stars FROM rating").fetchall() == [(5,)]
-    copy.close()
 
 
 def test_the_table_of_settings_is_that_of_the_code() -> None:
