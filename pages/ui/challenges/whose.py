@@ -31,7 +31,7 @@ def choose_owner(form: str, desk: Desk, language: str) -> Owner:
     ]
     chosen: Owner = st.selectbox(
         translate("For whom", language),
-        owners,
+        owners or [DEPARTMENT],
         format_func=lambda owner: owner_name(owner, desk, language),
         key=key_of(form, "owner"),
     )

@@ -16,10 +16,12 @@ from db.commands.challenges import create_challenge
 from db.commands.people import hide_engineer
 from db.engine import open_engine, reading, writing
 from db.models import AuditEntry, ChallengeRecord
-from gamify.access import console
+from gamify.access import READER, Visitor, Way, console
 from gamify.challenges.challenge import season_of_days
 from gamify.challenges.reading import read_criteria
+from gamify.rights import Role
 from gamify.seasons import Calendar, Season, SeasonKind, season_on
+from pages.ui import reads
 from tests.factories import Row, store
 
 FRAME = Path(__file__).resolve().parents[3] / "pages" / "ui" / "frame.py"
@@ -355,3 +357,28 @@ def test_the_page_speaks_russian(database: str) -> None:
     assert card["title"] == "В среднем 4,90 по 60 оценкам"
     assert card["needed"] == "ещё 20 оценок"
     assert page.button(key="start-new").label == "Начать вызов"
+
+
+def test_a_lead_of_a_team_may_choose_that_team_and_people(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(database, lambda session: store(session, Row(), Row("T2", owner="Bob", team="Beta")))
+    lead = Visitor("Lea", Role.LEAD, team_ids=frozenset({2}), way=Way.PASSWORD)
+    monkeypatch.setattr(reads.doorkeeper, "visitor", lambda _: lead)
+
+    page = opened()
+
+    (owners,) = [box for box in page.selectbox if box.label == "For whom"]
+    assert owners.options == ["Team Beta", "Ann", "Bob"]
+    assert not any(field.label == "Your name" for field in page.text_input)
+
+
+def test_a_reader_sees_challenges_and_nothing_for_leads(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reads.doorkeeper, "visitor", lambda _: READER)
+
+    page = opened()
+
+    assert not [heading for heading in page.subheader if heading.value == "For leads"]
+    assert not page.selectbox
