@@ -20,7 +20,7 @@ def record(
     action: str,
     *,
     subject: str,
-    actor: Visitor | str,
+    actor: Visitor,
     now: datetime,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
@@ -29,7 +29,7 @@ def record(
     session.add(
         AuditEntry(
             at=now,
-            actor=actor if isinstance(actor, str) else actor.name,
+            actor=actor.name,
             action=action,
             subject=subject,
             before=None if before is None else dict(before),

@@ -126,7 +126,7 @@ def _write(session: Session, decision: Decision) -> None:
         session,
         decision.action,
         subject=decision.subject,
-        actor=decision.actor,
+        actor=console(decision.actor),
         now=decision.at,
         before=decision.before,
         after=decision.after,
