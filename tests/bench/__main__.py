@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.report import Figure
 
-NAMES = ("import", "standings", "fairness", "forecast", "page", "boards")
+NAMES = ("import", "standings", "fairness", "forecast", "page", "boards", "walls")
 
 
 def main(wanted: list[str]) -> int:

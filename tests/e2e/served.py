@@ -30,10 +30,11 @@ def serve_process(
     settings: Mapping[str, str] | None = None,
     port: int | None = None,
     options: Mapping[str, str] | None = None,
+    module: str = "streamlit",
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve the product on a database; yields its address and its process, which may be killed.
 
-    `options` are Streamlit's own, by their whole names.
+    `options` are Streamlit's own, by their whole names; `module` is what is run with them.
     """
     environment = {
         "CROWNBOARD_DATABASE_URL": database_url,
@@ -41,7 +42,10 @@ def serve_process(
         **(settings or {}),
     }
     told = {"server.port": str(port or free_port()), **(options or {})}
-    with _run(ROOT / "app.py", health="/healthz", environment=environment, told=told) as served:
+    script = ROOT / "app.py"
+    with _run(
+        script, health="/healthz", environment=environment, told=told, module=module
+    ) as served:
         yield served
 
 
@@ -61,6 +65,7 @@ def _run(
     health: str,
     environment: Mapping[str, str],
     told: Mapping[str, str] | None = None,
+    module: str = "streamlit",
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     options = {
         "server.port": str(free_port()),
@@ -71,7 +76,7 @@ def _run(
         **(told or {}),
     }
     port = options["server.port"]
-    command = [sys.executable, "-m", "streamlit", "run", script.name]
+    command = [sys.executable, "-m", module, "run", script.name]
     command += [part for name, value in options.items() for part in (f"--{name}", value)]
     with subprocess.Popen(  # our own server
         command, cwd=script.parent, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
