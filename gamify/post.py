@@ -128,7 +128,7 @@ class DeliveryRefused(CrownboardError):
 class KeyRefused(CrownboardError):
     """Raised with `problem`: there is no key, it is none, or it doesn't fit."""
 
-    sentence = N_("Addresses can't be kept secret: {problem}.")
+    sentence = N_("Addresses and customers can't be kept secret: {problem}.")
 
 
 def moment_of(now: datetime, minute: int, *, calendar: Calendar) -> datetime:

@@ -22,6 +22,8 @@ from db.engine import open_engine, reading
 from db.models import Cell, ImportBatch, Rating, Ticket
 
 ROOT = Path(__file__).resolve().parents[2]
+#: What PostgreSQL needs to keep customers as hashes, and SQLite makes by itself.
+KEY = "ppXh9FAfTVL4FSzk3eHzAKM21GnC5lHqaTtTTBJLqJQ="
 COMMAND = (sys.executable, "-m", "gamify")
 
 
@@ -83,7 +85,7 @@ def ask(ask_here: Ask, sqlite_url: str) -> Ask:
 @pytest.fixture
 def ask_any(ask_here: Ask, database_url: str) -> Ask:
     """Ask the command line about a fresh database, once on SQLite and once on PostgreSQL."""
-    return partial(ask_here, database_url)
+    return partial(ask_here, database_url, CROWNBOARD_SECRET_KEY=KEY)
 
 
 @pytest.fixture

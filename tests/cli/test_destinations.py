@@ -95,7 +95,7 @@ def test_a_database_without_a_key_of_its_own_asks_for_one(
     answer = ask_here(postgres_url, "destination", "add", "Team")
 
     assert answer.code == 2
-    assert answer.err.startswith("Addresses can't be kept secret: set CROWNBOARD_SECRET_KEY")
+    assert answer.err.startswith("Addresses and customers can't be kept secret: set CROWNBOARD")
 
 
 def test_a_plan_is_added_rests_sends_again_and_is_forgotten(
