@@ -38,11 +38,10 @@ class Stream:
             self.is_over = True
             writer.close()
 
-    def wait_for(self, version: int, *, within: float = 30) -> None:
-        """Wait, in another thread, until the stream has told a version."""
+    def has(self, version: int, *, within: float = 30) -> bool:
+        """Wait, in another thread, until the stream has told a version; False if it doesn't."""
         with self.news:
-            if not self.news.wait_for(lambda: self.versions[-1:] >= [version], within):
-                raise TimeoutError(f"version {version} didn't come within {within} s")
+            return self.news.wait_for(lambda: self.versions[-1:] >= [version], within)
 
     def delay(self, version: int, committed: float) -> float:
         """Seconds from a commit to the first parts that have it; infinite if none came."""
@@ -73,8 +72,8 @@ def open_streams(port: int, amount: int) -> Iterator[list[Stream]]:
     thread = threading.Thread(target=loop.run_until_complete, args=(read_all(),))
     thread.start()
     try:
-        for stream in streams:
-            stream.wait_for(0)
+        if not all(stream.has(0) for stream in streams):
+            raise TimeoutError("the server doesn't answer")
         yield streams
         if any(stream.is_over for stream in streams):
             raise RuntimeError("the server has closed a stream")

@@ -33,8 +33,9 @@ def site(sqlite_pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield site
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tv(browser: Browser, site: Site) -> Iterator[Tv]:
+    """One TV for all: a new one would first celebrate what the last minute has brought."""
     context, tv = open_tv(browser, site.address)
     yield tv
     context.close()
