@@ -85,12 +85,14 @@ class Chance:
         return self.rng.choice(list(ExclusionReason))
 
     def request(self) -> int:
-        return self._pick(ExclusionRequest)
+        waiting = select(ExclusionRequest.id).where(ExclusionRequest.state == "open")
+        ids = self.session.exec(waiting.order_by(col(ExclusionRequest.id))).all()
+        return self.rng.choice([*ids, 10**6]) or 0
 
     def _a_team(self) -> Whom:
         return Whom("team", self.team())
 
-    def _pick(self, table: type[Rating | Engineer | Team | ExclusionRequest]) -> int:
+    def _pick(self, table: type[Rating | Engineer | Team]) -> int:
         ids = self.session.exec(select(table.id).order_by(col(table.id))).all()
         return self.rng.choice([*ids, 10**6]) or 0
 
@@ -193,10 +195,12 @@ def _erase_customer(c: Chance) -> None:
 
 
 def _ask(c: Chance) -> None:
+    rating = c.session.get(Rating, c.rating())
+    owner = rating.owner_id if rating is not None else None
     ask_exclusion(
         c.session,
-        rating_id=c.rating(),
-        engineer_id=c.engineer(),
+        rating_id=rating.id if rating is not None else 10**6,
+        engineer_id=owner or c.engineer(),
         reason=c.reason(),
         words="not mine",
         actor=LEAD,
