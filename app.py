@@ -18,6 +18,7 @@ from api.nights import watch_the_days
 from api.postman import Postman
 from api.quiet_log import keep_tokens_out
 from api.routes import refusals, routes
+from api.settings_watch import follow_settings
 from api.wall_closing import closing_at_once
 from api.wall_stream import hub
 from db.letters import write_letter
@@ -47,6 +48,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     nights = asyncio.create_task(watch_the_days())
+    following = asyncio.create_task(follow_settings())
     postman = Postman(reads.engine, reads.settings, write_letter)
     rounds = asyncio.create_task(postman.go_round())
     walls = asyncio.create_task(hub.run())
@@ -55,6 +57,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         yield
     walls.cancel()
     nights.cancel()
+    following.cancel()
     await postman.stop()
     rounds.cancel()
 

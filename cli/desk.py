@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from db.engine import migrate, open_engine
 from db.settings import Settings, load_settings
+from db.settings_in_force import settings_in_force
 from gamify.access import console
 from gamify.language import Message, nearest_language, translate
 
@@ -43,11 +44,11 @@ class Desk:
 
 
 def take_desk(language: str, *, is_told: bool) -> Desk:
-    """A desk with the settings of this process, whose language gives way to one that was told.
+    """A desk with the settings in force, whose language gives way to one that was told.
 
     Raises SettingRefused.
     """
-    settings = load_settings()
+    settings = settings_in_force(load_settings())
     if settings.language and not is_told:
         language = nearest_language(settings.language)
     return Desk(settings, language=language, now=datetime.now(UTC))

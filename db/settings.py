@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
@@ -18,6 +19,7 @@ from gamify.crown_rule import CrownRule
 from gamify.errors import SettingRefused
 from gamify.handicap.kinds import USUAL_FIELDS, WorkField
 from gamify.language import Message, say
+from gamify.organisation import SETTINGS
 from gamify.rights import Role
 from gamify.seasons import Calendar
 from gamify.standings import Rules
@@ -41,7 +43,7 @@ class Settings(BaseSettings):
         default="UTC", description="zone of the organisation's days and quarters"
     )
     fiscal_start: int = Field(default=1, ge=1, le=12, description="first month of the fiscal year")
-    working_weekdays: tuple[int, ...] = Field(
+    working_weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field(
         default=(0, 1, 2, 3, 4), description="working days, Monday is 0, as a JSON list"
     )
     holiday_country: str | None = Field(
@@ -159,31 +161,58 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of this process, calendar included.
+    """The settings of this process from its environment, calendar included.
 
     Raises SettingRefused for the first one that can't be used, with what it may be.
     """
+    return _sound(Settings, lambda field: f"CROWNBOARD_{field.upper()}")
+
+
+def with_own(base: Settings, own: Mapping[str, Any]) -> Settings:
+    """Settings in which an organisation's own values win.
+
+    Raises SettingRefused for the first one that can't be used, by its title.
+    """
+    titles = {name: Message(card.title) for name, card in SETTINGS.items()}
+    return _sound(lambda: Settings(**(dict(base) | dict(own))), lambda field: titles[field])
+
+
+def merged(base: Settings, own: Mapping[str, Any]) -> Settings:
+    """Settings in which those of an organisation's own values win that can be used."""
+    if not own:
+        return base
+    with suppress(SettingRefused):
+        return with_own(base, own)
+    settings = base
+    for name, value in own.items():
+        with suppress(SettingRefused):
+            settings = with_own(settings, {name: value})
+    return settings
+
+
+def _sound(make: Callable[[], Settings], named: Callable[[str], object]) -> Settings:
     try:
-        settings = Settings()
+        settings = make()
     except ValidationError as error:
         first = error.errors()[0]
         raise SettingRefused(
-            name=f"CROWNBOARD_{str(first['loc'][0]).upper()}",
+            name=named(str(first["loc"][0])),
             value=str(first["input"]),
             allowed=_allowed(str(first["type"]), first.get("ctx", {})),
         ) from error
     except SettingsError as error:
         field = str(error).partition('"')[2].partition('"')[0]
-        name = f"CROWNBOARD_{field.upper()}"
-        value = os.environ.get(name, "…")
-        raise SettingRefused(name=name, value=value, allowed=_allowed("json", {})) from error
+        value = os.environ.get(f"CROWNBOARD_{field.upper()}", "…")
+        raise SettingRefused(
+            name=named(field), value=value, allowed=_allowed("json", {})
+        ) from error
     try:
         _ = settings.calendar
     except NotImplementedError as error:
         country = "/".join(filter(None, (settings.holiday_country, settings.holiday_region)))
         allowed = say("ISO codes of a country and of its region, like DE and BY")
         raise SettingRefused(
-            name="CROWNBOARD_HOLIDAY_COUNTRY", value=country, allowed=allowed
+            name=named("holiday_country"), value=country, allowed=allowed
         ) from error
     return settings
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -109,6 +110,16 @@ def short_weekday(weekday: int, language: str) -> str:
     """A day of the week by its number, Monday is 0: "Mon", "пн"."""
     # The first of January 2024 was a Monday.
     return str(format_date(date(2024, 1, 1 + weekday), format="EEE", locale=language))
+
+
+def month_alone(month: int, language: str) -> str:
+    """A month by its number: "November", "ноябрь"."""
+    return str(format_date(date(2024, month, 1), format="LLLL", locale=language))
+
+
+def country_name(code: str, language: str) -> str:
+    """A country by its ISO code: "Germany", "Германия"; the code where it has no name."""
+    return str(Locale(language).territories.get(code, code))
 
 
 def _number(value: int | Decimal, language: str) -> str:

@@ -36,6 +36,7 @@ class Right(StrEnum):
     MANAGE_MESSAGES = "manage-messages"
     MANAGE_SCREENS = "manage-screens"
     IMPORT_RATINGS = "import-ratings"
+    SEE_PEOPLE = "see-people"
     MANAGE_PEOPLE = "manage-people"
     MANAGE_ACCOUNTS = "manage-accounts"
     MANAGE_SETTINGS = "manage-settings"
@@ -71,6 +72,7 @@ RIGHTS: Mapping[Right, tuple[Reach, Reach, Reach, Reach]] = {
     Right.MANAGE_MESSAGES: (_NO, _NO, _ALL, _ALL),
     Right.MANAGE_SCREENS: (_NO, _NO, _ALL, _ALL),
     Right.IMPORT_RATINGS: (_NO, _NO, _NO, _ALL),
+    Right.SEE_PEOPLE: (_NO, _NO, _TEAMS, _ALL),
     Right.MANAGE_PEOPLE: (_NO, _NO, _NO, _ALL),
     Right.MANAGE_ACCOUNTS: (_NO, _NO, _NO, _ALL),
     Right.MANAGE_SETTINGS: (_NO, _NO, _NO, _ALL),
@@ -95,6 +97,7 @@ RIGHT_TITLES: Mapping[Right, str] = {
     Right.MANAGE_MESSAGES: N_("daily messages, chats and mailboxes"),
     Right.MANAGE_SCREENS: N_("screens in the office and announcements"),
     Right.IMPORT_RATINGS: N_("taking ratings in and taking an import back"),
+    Right.SEE_PEOPLE: N_("who is in which team"),
     Right.MANAGE_PEOPLE: N_("people and teams"),
     Right.MANAGE_ACCOUNTS: N_("accounts and roles"),
     Right.MANAGE_SETTINGS: N_("settings"),

@@ -32,6 +32,7 @@ from db.commands import (
     memberships,
     mergers,
     nominations,
+    own_settings,
     pars,
     people,
     plans,
@@ -305,6 +306,13 @@ def _of_the_house() -> dict[str, Deciding]:
             accounts.change_account,
             **lea,
             change=accounts.AccountChange(role=Role.VIEWER),
+        ),
+        "sign_out_everywhere": _on(Right.MANAGE_ACCOUNTS, accounts.sign_out_everywhere, **lea),
+        "change_settings": _on(
+            Right.MANAGE_SETTINGS,
+            own_settings.change_settings,
+            change=own_settings.SettingChange({"public_top": 5}),
+            base=Settings(),
         ),
         "set_password": _on(Right.MANAGE_ACCOUNTS, accounts.set_password, **lea, password=NEW),
         "change_nomination": _of_all(

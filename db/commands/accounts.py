@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
 
 from db.commands.ledger import record
+from db.commands.sign_ins import end_all_sign_ins
 from db.models import Account, Engineer, LedTeam, SignIn, Team
 from db.passwords import hash_password
 from db.queries.accounts import AccountCard, account_card, login_key
@@ -133,6 +134,17 @@ def set_password(
     ended = delete(SignIn).where(col(SignIn.account_id) == account_id)
     session.execute(ended.where(col(SignIn.digest) != (keep or "")))
     _log(session, "password set", _card(session, row), actor=actor, now=now)
+
+
+def sign_out_everywhere(
+    session: Session, *, account_id: int, actor: Visitor, now: datetime
+) -> None:
+    """End every sign-in of an account. Everybody may do it for the own one. Raises NotAllowed."""
+    if actor.account_id != account_id:
+        demand(actor, Right.MANAGE_ACCOUNTS)
+    end_all_sign_ins(session, account_id)
+    card = _card(session, session.get_one(Account, account_id))
+    _log(session, "signed out everywhere", card, actor=actor, now=now)
 
 
 def _require_sound(name: str) -> None:

@@ -33,6 +33,7 @@ from pages.ui.doorkeeper import Doorkeeper
 from pages.ui.empty_states import empty_database, unknown_choice
 from pages.ui.gathering import board_facts
 from pages.ui.kept import KeptPicture, packed
+from pages.ui.live_settings import LiveSettings
 from pages.ui.shelf import Shelf
 
 #: The version of a board that was drawn without the database: any other is newer.
@@ -67,21 +68,24 @@ class KeptBoard(KeptPicture):
     race: tuple[RacePoint, ...]
 
 
-@lru_cache(maxsize=1)
+own_settings = LiveSettings(load_settings)
+
+
 def settings() -> Settings:
-    """The settings, read once."""
-    return load_settings()
+    """The settings as they hold; a change is taken over when the clock next looks."""
+    return own_settings.now()
 
 
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """The one engine of the process."""
-    return open_engine(settings().database_url)
+    return open_engine(own_settings.base().database_url)
 
 
 def _read_stamp() -> Stamp:
     with reading(engine()) as session:
         version = data_version(session)
+        own_settings.follow(session, version)
     return Stamp(version, day_of(datetime.now(UTC), settings().calendar))
 
 
@@ -117,6 +121,7 @@ def race_chart(kept: KeptBoard, *, theme: str | None) -> dict[str, Any]:
 def prepare_database() -> None:
     """Bring schema and cells up to date, and fill an empty embedded database with the demo."""
     migrate(engine())
+    clock.look()
     if settings().demo and engine().dialect.name == "sqlite":
         seed_demo(engine(), now=datetime.now(UTC), calendar=settings().calendar)
     keep_up(engine(), settings(), now=datetime.now(UTC))
@@ -148,7 +153,7 @@ def forget() -> None:
     if engine.cache_info().currsize:
         engine().dispose()
     engine.cache_clear()
-    settings.cache_clear()
+    own_settings.forget()
     clock.forget()
     doorkeeper.forget()
     boards.clear()

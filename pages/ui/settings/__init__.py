@@ -1,0 +1,1 @@
+"""The settings: what an organisation sets, its people and teams, its accounts."""
