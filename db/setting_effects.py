@@ -221,8 +221,9 @@ def _names(_: _Asked) -> Iterator[Message]:
     yield say("Open pages and screens follow within seconds.")
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+def _listed(names: Sequence[str]) -> Message | str:
+    named, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    return named if more <= 0 else say("{names} and {more} more", names=named, more=more)
 
 
 Effect = Callable[[_Asked], Iterator[Message]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from db.queries.accounts import AccountCard
@@ -18,6 +20,7 @@ from pages.ui.settings.account_deciding import (
     sign_out,
 )
 from pages.ui.settings.account_form import begin_account, key_of, show_account_fields
+from pages.ui.settings.listing import show_list
 from pages.ui.settings.reading import House
 
 #: Stands among the accounts for one that isn't there yet.
@@ -64,7 +67,7 @@ def _show_list(house: House, language: str) -> None:
     people = {one.id: one.name for one in house.people}
     teams = {one.id: one.name for one in house.teams}
     cards = house.accounts
-    table = {
+    table: dict[str, Sequence[object]] = {
         translate(N_("Login"), language): [card.login for card in cards],
         translate(N_("Name"), language): [card.name for card in cards],
         translate(N_("Role"), language): [
@@ -79,7 +82,7 @@ def _show_list(house: House, language: str) -> None:
             shown(card.created_at.date(), language) for card in cards
         ],
     }
-    st.dataframe(table, hide_index=True, width="stretch")
+    show_list(table, key="accounts")
 
 
 def _led(card: AccountCard, teams: dict[int, str], language: str) -> str:

@@ -82,7 +82,8 @@ def _show_effects(group: Group, language: str) -> None:
         return
     refused, effects = _effects(change)
     with st.container(border=True):
-        st.markdown(f"**{translate('If you save this', language)}**")
+        title = translate("If you save this", language)
+        st.markdown(f"**{title}**")
         if refused is not None:
             st.text(describe(refused, language))
         for effect in effects:

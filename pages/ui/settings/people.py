@@ -11,6 +11,7 @@ from gamify.access import may_at_all
 from gamify.errors import N_
 from gamify.language import say, shown, translate
 from gamify.rights import Right
+from pages.ui.settings.listing import show_list
 from pages.ui.settings.merging import show_merge, show_suggestions
 from pages.ui.settings.moving import show_join, show_leave, show_transfer
 from pages.ui.settings.naming import show_alias, show_erase, show_hide, show_rename
@@ -71,7 +72,7 @@ def _show_list(house: House, language: str) -> None:
     }
     if not may_at_all(visitor(), Right.MANAGE_ACCOUNTS):
         del table[translate(N_("Account"), language)]
-    st.dataframe(table, hide_index=True, width="stretch", height=min(420, 38 + 35 * len(found)))
+    show_list(table, key="people")
     if not found:
         st.caption(translate("Nobody is called like that.", language))
 

@@ -13,11 +13,12 @@ from sqlmodel import Session
 from db.preview_words import line_words, told_words
 from db.previews import Preview, preview
 from gamify.access import Visitor
-from gamify.errors import CrownboardError
+from gamify.errors import N_, CrownboardError
 from gamify.language import Message, describe, say, shown, translate
 from pages.ui import reads
 from pages.ui.challenges.deciding import decide
 from pages.ui.fair_play.deciding import named
+from pages.ui.settings.listing import show_list
 
 _SEEN = "settings-seen"
 #: Lines of tables that are shown of a preview.
@@ -99,13 +100,16 @@ def _look(wish: Wish, language: str) -> None:
 
 def _show_preview(seen: Preview[Any], language: str) -> None:
     """How much goes along, and the lines of tables that change; names are shown literally."""
-    st.markdown(f"**{translate('This would happen', language)}**")
+    title = translate("This would happen", language)
+    st.markdown(f"**{title}**")
     if words := told_words(seen.told, language):
         st.text(words)
     if not seen.changes:
         st.text(translate("No team's line in a table changes.", language))
         return
-    titles = [translate(one, language) for one in ("Season", "Team", "Before", "After")]
+    titles = [
+        translate(one, language) for one in (N_("Season"), N_("Team"), N_("Before"), N_("After"))
+    ]
     rows = [
         (
             shown(change.season.code, language) + ("*" if change.is_closed else ""),
@@ -116,7 +120,7 @@ def _show_preview(seen: Preview[Any], language: str) -> None:
         for change in seen.changes[:_MOST]
     ]
     table = {title: [row[at] for row in rows] for at, title in enumerate(titles)}
-    st.dataframe(table, hide_index=True, width="stretch")
+    show_list(table, key="preview")
     if len(seen.changes) > _MOST:
         more = say("… and {more} more lines.", more=len(seen.changes) - _MOST)
         st.caption(translate(more, language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from gamify.access import may_at_all
 from gamify.errors import N_
 from gamify.language import translate
 from gamify.rights import Right, Role
+from pages.ui.settings.listing import show_list
 from pages.ui.settings.merging import show_team_merge
 from pages.ui.settings.naming import show_alias, show_rename
 from pages.ui.settings.reading import House
@@ -31,7 +32,7 @@ def show_teams(house: House, language: str) -> None:
     if not house.teams:
         st.text(translate("There are no teams yet; an import brings them with it.", language))
         return
-    table = {
+    table: dict[str, Sequence[object]] = {
         translate(N_("Team"), language): [one.name for one in house.teams],
         translate(N_("People today"), language): [_members(one, house) for one in house.teams],
         translate(N_("Leads"), language): [_leads(one, house) for one in house.teams],
@@ -39,7 +40,7 @@ def show_teams(house: House, language: str) -> None:
     }
     if not house.accounts:
         del table[translate(N_("Leads"), language)]
-    st.dataframe(table, hide_index=True, width="stretch")
+    show_list(table, key="teams")
     if may_at_all(visitor(), Right.MANAGE_PEOPLE):
         _show_decisions(house, language)
 
