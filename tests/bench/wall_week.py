@@ -34,7 +34,7 @@ UPDATES = int(os.environ.get("CROWNBOARD_BENCH_UPDATES", "20000"))
 #: After so many updates everything that is kept is there; from then on nothing may grow.
 FIRST = min(1000, UPDATES // 2)
 #: After so many more updates it is told how things stand.
-STEP = 1000
+STEP = 5000
 TEAMS = 3
 #: Every so many updates there is a real rating.
 RATING = 50
@@ -115,11 +115,11 @@ def week(browser: Browser, folder: Path) -> list[Figure]:
     with serve_process(url, module="tests.bench.hasty") as (address, process):
         known = _renderers(browser)
         context, tv = open_tv(browser, address, takes_notes=False)
-        tab = _busiest(_renderers(browser) - known)
         tools = context.new_cdp_session(tv.page)
         tv.page.evaluate(COUNT)
         with open_streams(int(address.rpartition(":")[2]), 1) as (stream,):
             together = run(engine, stream, 0, FIRST)
+            tab = _busiest(_renderers(browser) - known)
             before = _size(tv, tools, tab, process.pid)
             began = time.monotonic()
             after = before
@@ -174,6 +174,6 @@ def _renderers(browser: Browser) -> set[int]:
 
 
 def _busiest(renderers: set[int]) -> psutil.Process:
-    """The wall's own renderer: others of a browser only wait."""
+    """The wall's own renderer, once it has drawn a lot: others of a browser only wait."""
     processes = [psutil.Process(number) for number in renderers]
     return max(processes, key=lambda one: sum(one.cpu_times()[:2]))
