@@ -51,7 +51,6 @@ def show_accounts(house: House, language: str) -> None:
         if card is None:
             st.button(
                 translate("Make the account", language),
-                type="primary",
                 key="settings-account-make",
                 on_click=make_account,
                 args=(language,),
@@ -118,7 +117,6 @@ def _show_buttons(card: AccountCard, language: str) -> None:
     with st.container(horizontal=True):
         st.button(
             translate("Save", language),
-            type="primary",
             key="settings-account-keep",
             on_click=keep_account,
             args=(card.id, language),

@@ -29,7 +29,6 @@ def show_rename(one: Person | TeamNames, _: House, language: str) -> None:
     st.button(
         translate("Rename", language),
         key="settings-rename",
-        type="primary",
         on_click=_rename,
         args=(whom_of(one), key, language),
     )
@@ -53,7 +52,6 @@ def show_alias(one: Person | TeamNames, _: House, language: str) -> None:
     st.button(
         translate("Add", language),
         key="settings-add-alias",
-        type="primary",
         on_click=_alias,
         args=(whom_of(one), key, language),
     )
@@ -74,7 +72,6 @@ def show_hide(person: Person, _: House, language: str) -> None:
         if person.is_hidden
         else translate("Hide the name", language),
         key="settings-hide",
-        type="primary",
         on_click=_hide,
         args=(person.id, not person.is_hidden, language),
     )
@@ -97,7 +94,6 @@ def show_erase(person: Person, _: House, language: str) -> None:
     st.button(
         translate("Erase for good", language),
         key="settings-erase",
-        type="primary",
         on_click=_erase,
         args=(person, key, language),
     )

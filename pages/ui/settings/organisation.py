@@ -91,7 +91,6 @@ def _show_effects(group: Group, language: str) -> None:
         with st.container(horizontal=True):
             st.button(
                 translate("Save", language),
-                type="primary",
                 key=f"settings-save-{group.key}",
                 disabled=refused is not None,
                 on_click=_save,

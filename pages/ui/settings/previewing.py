@@ -65,7 +65,6 @@ def show_wish(wish: Wish | None, language: str, *, key: str) -> None:
         _show_preview(seen.preview, language)
         st.button(
             translate("Do it", language),
-            type="primary",
             key=f"{key}-do",
             on_click=take,
             args=(wish, language),
