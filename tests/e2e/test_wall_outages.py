@@ -50,9 +50,9 @@ def token(site: Site) -> str:
     return site.set_screen()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tv(browser: Browser, site: Site, token: str) -> Iterator[Tv]:
-    """A TV in the lobby."""
+    """A TV in the lobby, which stays there whatever happens."""
     context, tv = open_tv(browser, site.address, screen=LOBBY.name, token=token)
     yield tv
     context.close()
@@ -62,10 +62,6 @@ def survived(outcome: Outcome) -> bool:
     assert outcome.flaws == ()
     assert outcome.gap < RECOVERY
     return True
-
-
-def test_a_server_that_hangs_leaves_the_figures_and_their_time(site: Site, tv: Tv) -> None:
-    assert survived(stop(site, tv, lasts=LASTS))
 
 
 def test_a_network_that_swallows_everything_is_noticed_and_borne(
@@ -80,9 +76,11 @@ def test_a_network_that_swallows_everything_is_noticed_and_borne(
     assert survived(outcome)
 
 
-def test_a_link_that_is_taken_back_and_given_again(
-    browser: Browser, site: Site, tv: Tv, token: str
-) -> None:
+def test_a_server_that_hangs_leaves_the_figures_and_their_time(site: Site, tv: Tv) -> None:
+    assert survived(stop(site, tv, lasts=LASTS))
+
+
+def test_a_link_that_is_taken_back_and_given_again(site: Site, tv: Tv) -> None:
     assert survived(revoke(site, tv, lasts=2))
 
 

@@ -70,9 +70,13 @@ class Site:
         return time.time()
 
     def rate(self, *rows: Row, through: Engine | None = None) -> int:
-        """Let another process than the server write ratings; the version that counts them."""
+        """Let another process than the server write ratings; the version that counts them.
+
+        Unless they are told, it is one that isn't celebrated.
+        """
         self.tickets += 1
-        new = rows or (Row(f"N{self.tickets}", owner="Ann", team="Team 1", at=datetime.now(UTC)),)
+        usual = Row(f"N{self.tickets}", stars=4, team="Team 9", at=datetime.now(UTC))
+        new = rows or (usual,)
         with nullcontext(through) if through else self.database() as engine:
             with writing(engine) as session:
                 store(session, *new)

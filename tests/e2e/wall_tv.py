@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops, ImageFilter
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 #: Notes, by the browser's clock, when which version was on the screen, which state the page was
 #: in, and what was celebrated; it is there from the first moment of a page.
@@ -51,7 +51,7 @@ LOOK = """() => {
     build: root.dataset.build ?? '', version: Number(root.dataset.version),
     celebrating: root.dataset.celebrating ?? '',
     told: told?.checkVisibility() ? told.textContent : '',
-    text: scene?.innerText.trim() ?? '', rows: document.querySelectorAll('.teams .row').length,
+    text: scene?.innerText.trim() ?? '', rows: scene?.querySelectorAll('.teams .row').length ?? 0,
     foreign: document.querySelectorAll(foreign).length, cursor: getComputedStyle(root).cursor,
   };
 }"""
@@ -117,7 +117,7 @@ class Tv:
     def look(self) -> Glance:
         """Look at the screen."""
         png = self.page.screenshot()
-        glance = Glance(time.time(), self.page.url, self.page.evaluate(LOOK), png)
+        glance = Glance(time.time(), self.page.url, self.asked(LOOK), png)
         self.glances.append(glance)
         return glance
 
@@ -131,18 +131,27 @@ class Tv:
             self.page.wait_for_timeout(max(0.0, left) * 1000)
         return seen
 
-    def version(self) -> int:
-        """The version of the data that is on the screen."""
-        return int(self.page.evaluate("Number(document.documentElement.dataset.version)"))
+    def asked(self, script: str, argument: object = None) -> Any:
+        """What the page answers; one that loads itself anew just then is asked once more.
+
+        It does so for a new build, as when the code has changed before a server starts again.
+        """
+        try:
+            return self.page.evaluate(script, argument)
+        except Error as error:
+            if "navigation" not in str(error):
+                raise
+            self.page.wait_for_load_state()
+            return self.page.evaluate(script, argument)
 
     def notes(self, of: str) -> list[Any]:
         """What the page has noted: versions and states with their times, shows, cards."""
-        found: list[Any] = self.page.evaluate(f"window.{of}")
+        found: list[Any] = self.asked(f"window.{of}")
         return found
 
     def seconds_to(self, version: int, *, since: float, within: float = 20) -> float:
         """Seconds from a moment until the page was live and showed a version; waits for it."""
-        if not self.page.evaluate(SHOWN, [version, within * 1000]):
+        if not self.asked(SHOWN, [version, within * 1000]):
             raise TimeoutError(f"version {version} wasn't shown within {within} s")
         self.page.wait_for_timeout(100)
         shown = next(at for seen, at in self.notes("versions") if seen >= version)
