@@ -123,12 +123,12 @@ def week(browser: Browser, folder: Path) -> list[Figure]:
             before = _size(tv, tools, tab, process.pid)
             began = time.monotonic()
             after = before
+            _tell(FIRST, before)
             for first in range(FIRST, UPDATES, STEP):
                 last = min(first + STEP, UPDATES)
                 together += run(engine, stream, first, last)
                 after = _size(tv, tools, tab, process.pid)
-                told = f"  {last} updates, {time.monotonic() - began:.0f} s: {after}"
-                print(told, file=sys.stderr, flush=True)
+                _tell(last, after)
             took = time.monotonic() - began
         drawn = tv.page.evaluate("window.drawn")
         context.close()
@@ -164,6 +164,10 @@ def _size(tv: Tv, tools: CDPSession, tab: psutil.Process, server: int) -> Size:
         heap=metrics["JSHeapUsedSize"],
         nodes=metrics["Nodes"],
     )
+
+
+def _tell(updates: int, size: Size) -> None:
+    print(f"  {updates} updates: {size}", file=sys.stderr, flush=True)
 
 
 def _renderers(browser: Browser) -> set[int]:
