@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from api.routes import refusals, routes
 from pages.ui import reads
+from tests import looping
 
 
 class Client:
@@ -34,7 +35,7 @@ class Client:
             ) as client:
                 return await asyncio.gather(*(client.get(path, **asked) for _ in range(times)))
 
-        return asyncio.run(ask())
+        return looping.run(ask())
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -21,6 +20,7 @@ from gamify.access import FOUNDER, NOBODY, READER
 from gamify.rights import Role
 from pages.ui import doorkeeper, reads
 from pages.ui.seats import Seat, open_seat, seal_seat
+from tests import looping
 from tests.api.visiting import HOST, Browser, account, token_of
 
 LOCAL = "http://127.0.0.1:8501"
@@ -316,7 +316,7 @@ def socket_of(origin: str, token: str = "") -> str:
         "client": ("192.0.2.7", 50_000),
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }
-    asyncio.run(Entrance(page)(scope, receive, send))
+    looping.run(Entrance(page)(scope, receive, send))
     return "refused" if told == [("websocket.close", 1008)] else str(told[0])
 
 

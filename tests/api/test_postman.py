@@ -26,6 +26,7 @@ from gamify.access import console
 from gamify.errors import DatabaseRefused
 from gamify.post import SENT, DeliveryState, Letter, Mishap
 from gamify.seasons import Calendar
+from tests import looping
 from tests.post import plan_to, settings_on, states
 from tests.receiver import TOKEN, Chat, Mailbox, free_port
 
@@ -224,7 +225,7 @@ def test_two_servers_on_one_database_send_each_message_once(
         await asyncio.gather(*rounds)
 
     with mailbox.open():
-        asyncio.run(serve())
+        looping.run(serve())
     rival.dispose()
 
     assert len(chat.arrived) == 6
@@ -253,7 +254,7 @@ def test_a_slow_chat_holds_up_neither_the_loop_nor_other_chats_nor_a_clean_end(
 
     with slow.open():
         slow.answers.clear()
-        asyncio.run(serve())
+        looping.run(serve())
 
     gaps = [later - sooner for sooner, later in itertools.pairwise(beats)]
     assert max(gaps) < 1

@@ -21,6 +21,7 @@ from gamify.wall.screen import Screen
 from pages.ui.clock import Stamp
 from pages.ui.wall.rooms import Room
 from pages.ui.wall.telling import Happening
+from tests import looping
 
 MAIN = Ticket("main", is_reader=True)
 DAY = date(2026, 11, 22)
@@ -87,7 +88,7 @@ def play(monkeypatch: pytest.MonkeyPatch) -> Callable[[Scene], None]:
             finally:
                 running.cancel()
 
-        asyncio.run(act())
+        looping.run(act())
 
     return run
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,6 +24,7 @@ from db.secrets import Secret
 from gamify.access import Way, console
 from gamify.rights import Role
 from pages.ui.seats import open_seat
+from tests.looping import run
 
 GOOD = "correct horse battery"
 HOST = "http://crownboard.example"
@@ -65,7 +65,7 @@ class Browser:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(go())
+        return run(go())
 
     def get(self, path: str, **asked: Any) -> httpx.Response:
         return self.ask("GET", path, **asked)
