@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.commands.attribution import Moved
 from db.commands.mergers import Merged
+from db.commands.undo import TakenBack
 from db.previews import Standing
 from gamify.averages import show_average
 from gamify.language import Message, count, say, translate
@@ -37,6 +38,16 @@ def _parts(told: object) -> list[Message]:
                 count("{n} ticket moves.", "{n} tickets move.", n=told.tickets),
                 count("{n} membership moves.", "{n} memberships move.", n=told.memberships),
                 say("Nobody's credit is doubled."),
+            ]
+        case TakenBack():
+            return [
+                count("{n} rating goes.", "{n} ratings go.", n=told.ratings),
+                count("{n} ticket goes.", "{n} tickets go.", n=told.tickets),
+                count(
+                    "{n} rating becomes what it was.",
+                    "{n} ratings become what they were.",
+                    n=told.changed,
+                ),
             ]
         case int():
             return [count("{n} ticket is concerned.", "{n} tickets are concerned.", n=told)]

@@ -10,10 +10,10 @@ from pages.ui import reads
 from pages.ui.address import board_query
 from pages.ui.challenges.deciding import show_outcome
 from pages.ui.fair_play.head_component import show_head
+from pages.ui.section_picker import follow_here
 from pages.ui.settings.reading import house
 from pages.ui.settings.sections import (
     choose_section,
-    follow_here,
     show_founding,
     show_neighbours,
 )

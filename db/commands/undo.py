@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, func, or_, union
 from sqlalchemy import select as select_rows
@@ -46,7 +47,15 @@ REQUEST = SQLModel.metadata.tables["exclusion_request"]
 _WINDOW = 50_000
 
 
-def undo_import(session: Session, *, batch: int, actor: Visitor, now: datetime) -> None:
+class TakenBack(NamedTuple):
+    """How much an undo took back: what went, and how many ratings are again as they were."""
+
+    ratings: int
+    tickets: int
+    changed: int
+
+
+def undo_import(session: Session, *, batch: int, actor: Visitor, now: datetime) -> TakenBack:
     """Take an import back as one transaction.
 
     Raises UnknownBatch for one that doesn't exist or is undone already, and BatchInUse if a
@@ -72,6 +81,7 @@ def undo_import(session: Session, *, batch: int, actor: Visitor, now: datetime) 
     session.add(undone)
     record(session, "import undone", subject=f"import {batch}", actor=actor, now=now)
     bump_version(session)
+    return TakenBack(undone.ratings_added, undone.tickets_added, undone.ratings_changed)
 
 
 def _own(column: ColumnElement[int], first: int, count: int) -> ColumnElement[bool]:

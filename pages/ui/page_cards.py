@@ -22,5 +22,6 @@ PAGE_CARDS = (
     PageCard("challenges", N_("Challenges"), Right.SEE_BOARDS),
     PageCard("fair_play", N_("Fair play"), Right.SEE_FAIR_PLAY),
     PageCard("screens", N_("Wall screens"), Right.MANAGE_SCREENS),
+    PageCard("data", N_("Data"), Right.IMPORT_RATINGS),
     PageCard("settings", N_("Settings"), Right.SEE_PEOPLE),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -12,8 +11,8 @@ from gamify.access import Visitor, Way, may_at_all
 from gamify.errors import N_
 from gamify.language import translate
 from gamify.rights import Right
-from pages.ui.address import NAMES
 from pages.ui.fair_play.deciding import FOUNDING
+from pages.ui.section_picker import pick_section
 from pages.ui.settings.accounts import show_accounts
 from pages.ui.settings.organisation import show_organisation
 from pages.ui.settings.people import show_people
@@ -45,25 +44,8 @@ SECTIONS = {
 
 def choose_section(visitor: Visitor, language: str) -> Section:
     """The section that the address asks for, of those that are the visitor's."""
-    own = [name for name, one in SECTIONS.items() if may_at_all(visitor, one.right)]
-    asked = st.query_params.get("section", "")
-    st.session_state[_FIELD] = asked if asked in own else own[0]
-    name = st.segmented_control(
-        translate("Section", language),
-        own,
-        format_func=lambda one: translate(SECTIONS[one].title, language),
-        key=_FIELD,
-        on_change=_go,
-        label_visibility="collapsed",
-    )
-    return SECTIONS[name or own[0]]
-
-
-def follow_here(search: str) -> None:
-    """Write another language into the address; the section stays."""
-    told = {name: value for name, value in parse_qsl(search.removeprefix("?")) if name in NAMES}
-    section = st.query_params.get("section", "")
-    st.query_params.from_dict(told | ({"section": section} if section else {}))
+    own = {name: one.title for name, one in SECTIONS.items() if may_at_all(visitor, one.right)}
+    return SECTIONS[pick_section(own, language, key=_FIELD)]
 
 
 def show_neighbours(language: str) -> None:
@@ -86,9 +68,3 @@ def show_founding(visitor: Visitor, language: str) -> None:
     """How the first administrator is made, until there is one."""
     if visitor.way is Way.FOUNDER:
         st.info(translate(FOUNDING, language), icon=":material/key:")
-
-
-def _go() -> None:
-    name = st.session_state.get(_FIELD)
-    if name is not None:
-        st.query_params["section"] = name

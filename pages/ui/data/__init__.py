@@ -1,0 +1,1 @@
+"""The parts of the page “Data”: upload, imports, quality."""
