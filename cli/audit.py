@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 
 from cli.desk import Desk
 from cli.outcome import Outcome
-from cli.rejects import safe_cell
 from cli.table import text_table
+from cli.terminal import printable
 from db.engine import reading
 from db.queries.audit import Decision, decisions, shown_change
 from gamify.errors import N_, SettingRefused
 from gamify.language import count, say, shown, translate
+from gamify.spreadsheet import text_cell
 
 #: How many are printed as a table unless told.
 USUAL = 50
@@ -96,7 +97,7 @@ def _write_csv(found: Iterable[Decision]) -> None:
             "" if state is None else json.dumps(state, ensure_ascii=False)
             for state in (one.before, one.after)
         ]
-        writer.writerow([safe_cell(cell) for cell in (*cells, *states)])
+        writer.writerow([text_cell(printable(cell)) for cell in (*cells, *states)])
 
 
 def _json(one: Decision) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from cli.terminal import printable
 from db.engine import migrate, open_engine
 from db.settings import Settings, load_settings
 from db.settings_in_force import settings_in_force
@@ -38,9 +39,9 @@ class Desk:
             engine.dispose()
 
     def say(self, message: Message | str) -> None:
-        """Print a message in the reader's language, or text as it stands."""
+        """Print a message in the reader's language, or text; neither steers the terminal."""
         text = message if isinstance(message, str) else translate(message, self.language)
-        print(text, flush=True)
+        print(printable(text), flush=True)
 
 
 def take_desk(language: str, *, is_told: bool) -> Desk:

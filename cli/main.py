@@ -11,6 +11,7 @@ from importlib import import_module
 
 from cli.arguments import parse_command
 from cli.outcome import Outcome
+from cli.terminal import printable
 from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language
 
@@ -24,7 +25,7 @@ def main(words: Sequence[str]) -> int:
     try:
         return run(parse_command(words, language=language), language=language)
     except CrownboardError as error:
-        print(describe(error, language), file=sys.stderr)
+        print(printable(describe(error, language)), file=sys.stderr)
         return Outcome.REFUSED
     except KeyboardInterrupt:
         return Outcome.STOPPED

@@ -12,9 +12,7 @@ from typing import Any
 from gamify.errors import UnusableRows, UnwritableFile
 from gamify.ingest.rows import CleanChunk, RejectedRow
 from gamify.language import translate
-
-#: A cell that begins so is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from gamify.spreadsheet import text_cell
 
 
 class Rejects:
@@ -77,7 +75,7 @@ class Rejects:
                 self._open()
             for row in rows:
                 reason = translate(row.reason, self._language)
-                self._writer.writerow([row.line, safe_cell(reason), safe_cell(row.text)])
+                self._writer.writerow([row.line, text_cell(reason), text_cell(row.text)])
         except OSError as error:
             raise UnwritableFile(
                 file=str(self.path), problem=error.strerror or str(error), option="--rejected"
@@ -88,8 +86,3 @@ class Rejects:
         file = self._part.open("w", encoding="utf-8-sig", errors="replace", newline="")
         self._writer = csv.writer(self._stack.enter_context(file))
         self._writer.writerow(["line", "reason", "row"])
-
-
-def safe_cell(text: str) -> str:
-    """A text that a spreadsheet takes for text."""
-    return "'" + text if text.startswith(FORMULA) else text

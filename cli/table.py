@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from cli.terminal import is_steering
+
 #: Columns are set apart by this.
 GAP = "  "
 #: Longer cells are cut, so that one odd name can't push a table off the screen.
@@ -36,7 +38,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 def fit(text: str, widest: int = WIDEST) -> str:
     """A text from outside that is safe to print: one line, no control characters, not too wide."""
-    plain = "".join(char if _prints(char) else " " for char in text[: 4 * widest])
+    plain = "".join(" " if is_steering(char) else char for char in text[: 4 * widest])
     if display_width(plain) <= widest:
         return plain
     while display_width(plain) > widest - 1:
@@ -53,12 +55,3 @@ def _columns(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def _prints(char: str) -> bool:
-    """Whether a character can't move the cursor, turn the line around or break it."""
-    if unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs"):
-        return False
-    return unicodedata.bidirectional(char) not in (
-        "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
-    )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.rejects import Rejects, safe_cell
+from cli.rejects import Rejects
 from gamify.errors import EmptyFile, UnusableRows, UnwritableFile
 from gamify.ingest.rows import Circumstances, CleanChunk, Coded, RejectedRow
 from gamify.language import say
@@ -37,23 +37,6 @@ NOTHING = CleanChunk(
 ODD = RejectedRow(7, say("too {what}", what="odd"), "=1+1;“x”;Ё")
 BAD = replace(NOTHING, rejected=[ODD])
 GOOD = replace(NOTHING, line=[2])
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+7 900", "'+7 900"),
-        ("-5", "'-5"),
-        ("@home", "'@home"),
-        ("\tx", "'\tx"),
-        ("4,5", "4,5"),
-        ("", ""),
-        ("a=b", "a=b"),
-    ],
-)
-def test_a_cell_that_a_spreadsheet_would_run_is_made_text(text: str, safe: str) -> None:
-    assert safe_cell(text) == safe
 
 
 def test_rejected_rows_are_kept_with_line_and_reason(tmp_path: Path) -> None:

@@ -1,0 +1,28 @@
+"""What is printed can't steer the terminal: names and words from outside may hold such commands."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: They turn lines around, so that a name could rewrite what stands beside it.
+_TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+
+
+def is_steering(char: str) -> bool:
+    """Whether a character moves the cursor, turns the line around, or isn't one at all."""
+    return (
+        unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs")
+        or unicodedata.bidirectional(char) in _TURNING
+    )
+
+
+def printable(text: str) -> str:
+    r"""A text of any lines as it may be printed; what would steer is spelled out, like \u001b.
+
+    JSON stays JSON by it, and means the same.
+    """
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(
+        f"\\u{ord(char):04x}" if char not in "\n\t" and is_steering(char) else char for char in text
+    )
