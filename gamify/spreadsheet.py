@@ -1,4 +1,4 @@
-"""Texts from outside as cells of CSV and XLSX files: a spreadsheet shall take none for a formula."""
+"""Texts from outside in cells of CSV and XLSX files: no spreadsheet shall run them as formulas."""
 
 from __future__ import annotations
 
