@@ -36,6 +36,7 @@ from db.commands import (
     pars,
     people,
     plans,
+    posts,
     strata,
     undo,
     walls,
@@ -50,6 +51,7 @@ from gamify.access import Visitor, console
 from gamify.challenges.challenge import Owner
 from gamify.challenges.reading import read_criteria
 from gamify.handicap.kinds import WorkField
+from gamify.ingest.fields import Field
 from gamify.integrity.case import CaseState
 from gamify.integrity.flag import Rule, flag_key
 from gamify.language import say
@@ -196,7 +198,7 @@ def _accounts_and_screens(session: Session, kept: Settings) -> None:
 def commands(kept: Settings) -> dict[str, Deciding]:
     """Every deciding command by its name."""
     every = {**_of_teams(), **_of_messages(kept), **_of_screens(kept), **_of_the_house()}
-    every |= _of_people()
+    every |= _of_people() | _of_posts(kept)
     return every | _of_requests()
 
 
@@ -347,6 +349,12 @@ def _of_the_house() -> dict[str, Deciding]:
         "undo_import": _on(Right.IMPORT_RATINGS, undo.undo_import, batch=2),
         "hide_engineer": _on(Right.HIDE_NAME, people.hide_engineer, engineer_id=ANN, hidden=True),
     }
+
+
+def _of_posts(kept: Settings) -> dict[str, Deciding]:
+    row = {Field.TICKET: "N2", Field.SCORE: 5, Field.RATED_AT: "2026-11-02"}
+    told = {"source": "desk", "sender": "API", "settings": kept}
+    return {"post_rows": _on(Right.IMPORT_RATINGS, posts.post_rows, rows=[row], **told)}
 
 
 def _of_people() -> dict[str, Deciding]:

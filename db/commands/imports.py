@@ -16,6 +16,7 @@ from sqlmodel import Session
 from db.commands.ahead import ahead
 from db.commands.cells import align_cells
 from db.commands.intake import Intake
+from db.commands.ledger import record
 from db.commands.register import Register
 from db.models import ImportBatch
 from gamify.access import Visitor, demand
@@ -79,6 +80,8 @@ def store_ratings(
         if progress is not None:
             progress(chunk.bytes_read, batch.rows)
     work.finish()
+    said = {"file": batch.file_name, "added": batch.ratings_added}
+    record(session, "import", subject=f"import {batch.id}", actor=actor, now=now, after=said)
     return _summary(batch)
 
 

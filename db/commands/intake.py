@@ -1,23 +1,22 @@
-"""Takes the rows of an import in, chunk by chunk: adds what is new, compares what is known."""
+"""Takes rows in, chunk by chunk: adds what is new, compares what is known."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
-from sqlalchemy import Table
 from sqlalchemy import select as select_rows
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from db.bulk import among
 from db.commands.arrivals import Arrivals, arrivals
 from db.commands.cells import apply_fold, apply_settled
 from db.commands.fresh_rows import count_ratings, count_tickets, insert_ratings, insert_tickets
 from db.commands.known_rows import KnownRows
-from db.commands.ledger import bump_version, record
+from db.commands.ledger import bump_version
 from db.commands.register import Register
-from db.commands.revisions import audit_revisions, forget_idle_revisions
+from db.commands.revisions import audit_revisions, forget_idle_revisions, newest_revision
 from db.commands.rosters import Rosters
 from db.commands.seen import Seen
 from db.commands.sharing import share_with_helpers
@@ -27,12 +26,15 @@ from db.fold import LARGE, Fold
 from db.models import ImportBatch, Ticket
 from gamify.access import Visitor
 from gamify.credit import CreditRule
-from gamify.ingest.rows import CleanChunk
+from gamify.ingest.rows import CleanChunk, RowStatus
 from gamify.seasons import Calendar
 
 
 class Intake:
-    """One import under way: chunks are taken in turn, then it is finished."""
+    """One transaction's rows of a batch: chunks are taken in turn, then it is finished.
+
+    A file's batch begins and ends with it; a day's goes on with what came before.
+    """
 
     def __init__(
         self,
@@ -54,8 +56,13 @@ class Intake:
         self._actor = actor
         self._now = now
         self._fold = Fold(calendar.fiscal_start)
-        self._next_ticket = batch.ticket_from = _next_id(session, TICKET)
-        self._next_rating = batch.rating_from = _next_id(session, RATING)
+        self._next_ticket, self._next_rating = _next_ids(session)
+        if not batch.tickets_added:
+            batch.ticket_from = self._next_ticket
+        if not batch.ratings_added:
+            batch.rating_from = self._next_rating
+        self._before = batch.tickets_added, batch.ratings_added
+        self._last_revision = newest_revision(session)
         known = select(Ticket.id).where(Ticket.source_id == batch.source_id).limit(1)
         #: Tickets of a source that is new itself, so that looking most of them up can be spared.
         self._seen = Seen() if session.exec(known).first() is None else None
@@ -66,12 +73,12 @@ class Intake:
             raise ValueError("the batch has no id yet")
         return self._batch.id
 
-    def take(self, chunk: CleanChunk) -> None:
-        """Store the rows of a chunk."""
+    def take(self, chunk: CleanChunk) -> Mapping[int, RowStatus]:
+        """Store the rows of a chunk; what became of those that weren't simply created, by row."""
         self._batch.rejected += len(chunk.rejected)
         self._batch.rows += len(chunk.ticket) + len(chunk.rejected)
         if not chunk.ticket:
-            return
+            return {}
         rows = arrivals(
             chunk,
             register=self._register,
@@ -82,32 +89,30 @@ class Intake:
         self._session.flush()
         fresh, known = self._add_tickets(rows)
         self._add_ratings(rows, fresh)
-        if known:
-            self._compare(rows, known)
+        told = self._compare(rows, known) if known else {}
         if self._fold.size > LARGE:
             apply_settled(self._session, self._fold)
+        return told
 
     def finish(self) -> None:
         """Bring memberships, cells, audit and version up to date."""
-        batch, session = self._batch, self._session
+        batch, session, mark = self._batch, self._session, self._last_revision
         self._rosters.settle()
-        revised = forget_idle_revisions(session, batch=self._batch_id)
-        batch.ratings_changed = audit_revisions(
-            session, batch=self._batch_id, actor=self._actor, now=self._now
+        revised = forget_idle_revisions(session, batch=self._batch_id, above=mark)
+        batch.ratings_changed += audit_revisions(
+            session, batch=self._batch_id, above=mark, actor=self._actor, now=self._now
         )
-        batch.created = dict(self._register.created) | {"membership": self._rosters.moved}
+        made = dict(self._register.created) | {"membership": self._rosters.moved}
+        batch.created = {
+            name: [*batch.created.get(name, []), *made.get(name, [])]
+            for name in {**batch.created, **made}
+        }
+        batch.ticket_until, batch.rating_until = self._next_ticket, self._next_rating
         session.add(batch)
         apply_fold(session, self._fold)
-        if batch.tickets_added or batch.ratings_added or revised or self._rosters.moved:
+        is_more = (batch.tickets_added, batch.ratings_added) != self._before
+        if is_more or revised or self._rosters.moved:
             bump_version(session)
-        record(
-            session,
-            "import",
-            subject=f"import {batch.id}",
-            actor=self._actor,
-            now=self._now,
-            after={"file": batch.file_name, "added": batch.ratings_added},
-        )
 
     def _add_tickets(self, rows: Arrivals) -> tuple[Sequence[int], Sequence[int]]:
         """Store the tickets that are new; returns their rows and the rest."""
@@ -155,7 +160,7 @@ class Intake:
         self._next_rating += len(chosen)
         self._batch.ratings_added += len(chosen)
 
-    def _compare(self, rows: Arrivals, known: Sequence[int]) -> None:
+    def _compare(self, rows: Arrivals, known: Sequence[int]) -> Mapping[int, RowStatus]:
         stored = KnownRows(
             self._session,
             rows,
@@ -165,7 +170,13 @@ class Intake:
             rule=self._rule,
         )
         stored.compare()
-        stored.store(self._fold, self._strata, batch=self._batch_id, now=self._now)
+        stored.store(
+            self._fold,
+            self._strata,
+            batch=self._batch_id,
+            above=self._last_revision,
+            now=self._now,
+        )
         chosen = [row for row, _ in stored.missing.values()]
         self._insert_ratings(rows, chosen, [ticket for _, ticket in stored.missing.values()])
         share_with_helpers(
@@ -177,6 +188,7 @@ class Intake:
             rule=self._rule,
         )
         self._batch.unchanged += stored.unchanged
+        return stored.statuses
 
     def _known_names(self, rows: Arrivals) -> set[str]:
         if self._seen is not None and not self._seen.meet(rows.chunk.ticket):
@@ -206,13 +218,10 @@ def _split(rows: Arrivals, known: set[str]) -> tuple[Sequence[int], Sequence[int
     return fresh, others
 
 
-def _next_id(session: Session, table: Table) -> int:
-    """The id after the last one ever given: what was undone doesn't give its ids away."""
-    first, added = (
-        (ImportBatch.ticket_from, ImportBatch.tickets_added)
-        if table is TICKET
-        else (ImportBatch.rating_from, ImportBatch.ratings_added)
-    )
-    given = session.exec(select(func.max(col(first) + col(added)))).one() or 1
-    stored = session.scalar(select_rows(func.max(table.c.id))) or 0
-    return max(given, stored + 1)
+def _next_ids(session: Session) -> tuple[int, int]:
+    """The ids after the last ticket and rating ever given, those of undone batches among them."""
+    given = select(func.max(ImportBatch.ticket_until), func.max(ImportBatch.rating_until))
+    tickets, ratings = session.exec(given).one()
+    stored = (session.scalar(select_rows(func.max(table.c.id))) or 0 for table in (TICKET, RATING))
+    ticket, rating = stored
+    return max(tickets or 1, ticket + 1), max(ratings or 1, rating + 1)

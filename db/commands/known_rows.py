@@ -30,6 +30,7 @@ from db.days import Ints
 from db.fold import Fold
 from db.queries.assists import helps_on
 from gamify.credit import CreditRule
+from gamify.ingest.rows import RowStatus
 
 
 class KnownRows:
@@ -61,7 +62,8 @@ class KnownRows:
         self.assisted = frozenset(helps_on(session, ids))
         self._triage = Triage(session, register, rows.chunk.kind)
         self._told = rows.chunk.circumstances.told
-        self.unchanged = 0
+        #: What became of each row.
+        self.statuses: dict[int, RowStatus] = {}
         #: Answers that aren't stored yet: (ticket id, key) → (row, ticket id).
         self.missing: dict[tuple[int, str], tuple[int, int]] = {}
 
@@ -71,13 +73,22 @@ class KnownRows:
             ticket = self._tickets[self._rows.chunk.ticket[row]]
             wanted = self._wanted_ticket(row, ticket)
             self._tickets[wanted.external_id] = wanted
-            changed = wanted != ticket
+            status = RowStatus.UNCHANGED if wanted == ticket else RowStatus.UPDATED
             if self._rows.stars[row]:
-                changed = self._compare_rating(row, ticket.id) or changed
-            self.unchanged += not changed
+                rated = self._compare_rating(row, ticket.id)
+                status = status if rated is RowStatus.UNCHANGED else rated
+            self.statuses[row] = status
 
-    def store(self, fold: Fold, strata: Ints, *, batch: int, now: datetime) -> None:
-        """Write what has changed, and the revisions by which it can be put back."""
+    @property
+    def unchanged(self) -> int:
+        """How many rows brought nothing new."""
+        return sum(status is RowStatus.UNCHANGED for status in self.statuses.values())
+
+    def store(self, fold: Fold, strata: Ints, *, batch: int, above: int, now: datetime) -> None:
+        """Write what has changed, and the revisions by which it can be put back.
+
+        What was before is kept once among the batch's revisions with a larger number than `above`.
+        """
         tickets = [(self._old_tickets[new.id], new) for new in self._tickets.values()]
         changed = [(old, new) for old, new in tickets if old != new]
         change_tickets(self._session, fold, strata, changed)
@@ -89,6 +100,7 @@ class KnownRows:
             tickets=[old for old, _ in changed],
             ratings=[old for old, _ in revised],
             batch=batch,
+            above=above,
             now=now,
         )
 
@@ -115,25 +127,26 @@ class KnownRows:
             **known,
         )
 
-    def _compare_rating(self, row: int, ticket_id: int) -> bool:
+    def _compare_rating(self, row: int, ticket_id: int) -> RowStatus:
         key = ticket_id, self._rows.chunk.rating_key[row]
         rating = self._ratings.get(key)
         if rating is None:
             self._complete(row)
+            is_first = key not in self.missing
             self.missing[key] = row, ticket_id
-            return True
+            return RowStatus.CREATED if is_first else RowStatus.UPDATED
         is_shared_anew = ticket_id in self.assisted and rating == self._old_ratings[rating.id]
         if rating.edited_at is not None or is_shared_anew:
             said = words_of_source(self._session, rating)
             if self._wanted_rating(row, said) == said:
-                return False
+                return RowStatus.UNCHANGED
             if is_shared_anew:
                 # A row that names nobody leaves the split of the source; help is added to it later.
                 same_owner = said.owner_id == rating.owner_id
                 rating = rating._replace(shares=said.shares if same_owner else ())
         wanted = self._wanted_rating(row, rating)
         self._ratings[key] = wanted
-        return wanted != rating
+        return RowStatus.UNCHANGED if wanted == rating else RowStatus.UPDATED
 
     def _wanted_rating(self, row: int, rating: RatingState) -> RatingState:
         rows, chunk = self._rows, self._rows.chunk

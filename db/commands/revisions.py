@@ -36,10 +36,14 @@ def keep_revisions(
     ratings: Sequence[RatingState],
     now: datetime,
     batch: int | None,
+    above: int = 0,
 ) -> None:
-    """Store how tickets and ratings were; within a batch only the first time."""
+    """Store how tickets and ratings were.
+
+    Within a batch only the first time, as far as its revisions have a larger number than `above`.
+    """
     rows: list[dict[str, Any]] = []
-    known_tickets, known_ratings = _revised(session, tickets, ratings, batch)
+    known_tickets, known_ratings = _revised(session, tickets, ratings, batch, above)
     rows.extend(
         {"ticket_id": ticket.id, "rating_id": None, "before": ticket._asdict()}
         for ticket in tickets
@@ -53,6 +57,11 @@ def keep_revisions(
     if rows:
         stamp = {"batch_id": batch, "replaced_at": now}
         session.execute(insert(REVISION), [row | stamp for row in rows])
+
+
+def newest_revision(session: Session) -> int:
+    """The largest number of a revision; 0 without any."""
+    return session.exec(select(func.max(Revision.id))).one() or 0
 
 
 def words_of_source(session: Session, rating: RatingState) -> RatingState:
@@ -82,11 +91,14 @@ def words_of_ticket(session: Session, ticket: TicketState) -> TicketState:
     return ticket if first is None else TicketState(**first.before)
 
 
-def forget_idle_revisions(session: Session, *, batch: int) -> int:
-    """Delete the batch's revisions of what in the end is as it was; returns how many remain."""
+def forget_idle_revisions(session: Session, *, batch: int, above: int) -> int:
+    """Delete the batch's revisions of what in the end is as it was; returns how many remain.
+
+    Those with numbers up to `above` stay, and aren't counted.
+    """
     idle: list[int] = []
     seen = 0
-    for revisions in revisions_of(session, batch=batch):
+    for revisions in revisions_of(session, batch=batch, above=above):
         seen += len(revisions)
         now = current_states(session, revisions)
         idle.extend(_id(old) for old in revisions if former_state(old) == now[revision_key(old)])
@@ -111,10 +123,15 @@ def forget_revisions_after(session: Session, revisions: Mapping[int, int]) -> No
         session.execute(delete(REVISION).where(among(session, REVISION.c.id, later)))
 
 
-def audit_revisions(session: Session, *, batch: int, actor: Visitor, now: datetime) -> int:
-    """Write an audit entry for each rating that the batch changed; returns how many."""
+def audit_revisions(
+    session: Session, *, batch: int, above: int, actor: Visitor, now: datetime
+) -> int:
+    """Write an audit entry for each rating that the batch changed; returns how many.
+
+    Looks at the revisions with a larger number than `above`.
+    """
     changed = 0
-    for revisions in revisions_of(session, batch=batch):
+    for revisions in revisions_of(session, batch=batch, above=above):
         states = current_states(session, revisions)
         for old in revisions:
             if old.rating_id is None:
@@ -134,9 +151,11 @@ def audit_revisions(session: Session, *, batch: int, actor: Visitor, now: dateti
     return changed
 
 
-def revisions_of(session: Session, *, batch: int, window: int = 5_000) -> Iterable[list[Revision]]:
-    """The revisions of a batch, some at a time."""
-    last = 0
+def revisions_of(
+    session: Session, *, batch: int, above: int = 0, window: int = 5_000
+) -> Iterable[list[Revision]]:
+    """The revisions of a batch with a larger number than `above`, some at a time."""
+    last = above
     while True:
         statement = (
             select(Revision)
@@ -149,6 +168,25 @@ def revisions_of(session: Session, *, batch: int, window: int = 5_000) -> Iterab
             return
         yield revisions
         last = _id(revisions[-1])
+
+
+def revisions_backwards(
+    session: Session, *, batch: int, window: int = 5_000
+) -> Iterable[list[Revision]]:
+    """The revisions of a batch, the last one first, some at a time."""
+    first = newest_revision(session) + 1
+    while True:
+        statement = (
+            select(Revision)
+            .where(Revision.batch_id == batch, col(Revision.id) < first)
+            .order_by(col(Revision.id).desc())
+            .limit(window)
+        )
+        revisions = list(session.exec(statement))
+        if not revisions:
+            return
+        yield revisions
+        first = _id(revisions[-1])
 
 
 def former_state(revision: Revision) -> TicketState | RatingState:
@@ -184,13 +222,16 @@ def _revised(
     tickets: Sequence[TicketState],
     ratings: Sequence[RatingState],
     batch: int | None,
+    above: int,
 ) -> tuple[set[int], set[int]]:
-    """Ids of the tickets and ratings of which the batch already keeps a revision."""
+    """Ids of the tickets and ratings of which the batch already keeps a late enough revision."""
     if batch is None or not (tickets or ratings):
         return set(), set()
     ids = [row.id for row in tickets] + [row.ticket_id for row in ratings]
     statement = select_rows(REVISION.c.ticket_id, REVISION.c.rating_id).where(
-        REVISION.c.batch_id == batch, among(session, REVISION.c.ticket_id, ids)
+        REVISION.c.batch_id == batch,
+        REVISION.c.id > above,
+        among(session, REVISION.c.ticket_id, ids),
     )
     known = session.execute(statement).all()
     return (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, delete, func, or_, union
+from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, union
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel
 
@@ -20,7 +20,7 @@ from db.commands.revisions import (
     forget_revisions_after,
     former_state,
     revision_key,
-    revisions_of,
+    revisions_backwards,
 )
 from db.commands.sharing import share_with_helpers
 from db.commands.states import (
@@ -45,6 +45,8 @@ ASSIST = SQLModel.metadata.tables["assist"]
 REQUEST = SQLModel.metadata.tables["exclusion_request"]
 
 _WINDOW = 50_000
+
+State = TypeVar("State", TicketState, RatingState)
 
 
 class TakenBack(NamedTuple):
@@ -84,24 +86,31 @@ def undo_import(session: Session, *, batch: int, actor: Visitor, now: datetime) 
     return TakenBack(undone.ratings_added, undone.tickets_added, undone.ratings_changed)
 
 
-def _own(column: ColumnElement[int], first: int, count: int) -> ColumnElement[bool]:
-    return column.between(first, first + count - 1)
+def _own(table: Table, batch: ImportBatch) -> ColumnElement[bool]:
+    """The tickets or ratings that a batch has brought; their ids say where to look."""
+    first, until = (
+        (batch.ticket_from, batch.ticket_until)
+        if table is TICKET
+        else (batch.rating_from, batch.rating_until)
+    )
+    return and_(table.c.id >= first, table.c.id < until, table.c.batch_id == batch.id)
 
 
 def _later_user(session: Session, batch: ImportBatch) -> int | None:
     """The latest import that builds on a batch: it is the one to undo first."""
     mine = select_rows(REVISION.c.ticket_id).where(REVISION.c.batch_id == batch.id)
+    tickets = select_rows(TICKET.c.id).where(_own(TICKET, batch))
+    ratings = select_rows(RATING.c.id).where(_own(RATING, batch))
     revised = select_rows(REVISION.c.batch_id).where(
         REVISION.c.batch_id > batch.id,
         or_(
-            _own(REVISION.c.ticket_id, batch.ticket_from, batch.tickets_added),
-            _own(REVISION.c.rating_id, batch.rating_from, batch.ratings_added),
+            REVISION.c.ticket_id.in_(tickets),
+            REVISION.c.rating_id.in_(ratings),
             REVISION.c.ticket_id.in_(mine),
         ),
     )
     attached = select_rows(RATING.c.batch_id).where(
-        _own(RATING.c.ticket_id, batch.ticket_from, batch.tickets_added),
-        RATING.c.batch_id > batch.id,
+        RATING.c.ticket_id.in_(tickets), RATING.c.batch_id > batch.id
     )
     users = union(revised, attached).subquery()
     later: int | None = session.scalar(select_rows(func.max(users.c.batch_id)))
@@ -113,25 +122,32 @@ def _put_back(session: Session, fold: Fold, strata: Ints, *, batch: int, now: da
 
     Whoever has helped by people's word is credited beside those of the former split.
     """
-    for revisions in revisions_of(session, batch=batch):
+    for revisions in revisions_backwards(session, batch=batch):
         states = current_states(session, revisions)
-        tickets: list[tuple[TicketState, TicketState]] = []
-        ratings: list[tuple[RatingState, RatingState]] = []
+        wanted = dict(states)
         restored: dict[int, int] = {}
         for revision in revisions:
-            former, current = former_state(revision), states[revision_key(revision)]
-            if isinstance(former, TicketState) and isinstance(current, TicketState):
-                tickets.append((current, former))
-            elif isinstance(former, RatingState) and isinstance(current, RatingState):
-                new = _restored(current, former)
-                ratings.append((current, new))
-                if new is not current:
-                    restored[new.id] = revision.id or 0
+            key = revision_key(revision)
+            former, current = former_state(revision), wanted[key]
+            if isinstance(former, RatingState) and isinstance(current, RatingState):
+                former = _restored(current, former)
+                if former is not current:
+                    restored[former.id] = revision.id or 0
+            wanted[key] = former
+        both = [(states[key], new) for key, new in wanted.items()]
+        tickets, ratings = _pairs(both, TicketState), _pairs(both, RatingState)
         change_tickets(session, fold, strata, tickets)
         change_ratings(session, fold, strata, ratings)
         forget_revisions_after(session, restored)
         shared = sorted({new.ticket_id for _, new in ratings})
         share_with_helpers(session, fold, strata, tickets=shared, now=now)
+
+
+def _pairs(
+    both: Sequence[tuple[TicketState | RatingState, TicketState | RatingState]], kind: type[State]
+) -> list[tuple[State, State]]:
+    """Of the pairs of what is and what shall be, those of tickets or those of ratings."""
+    return [(old, new) for old, new in both if isinstance(old, kind) and isinstance(new, kind)]
 
 
 def _restored(current: RatingState, former: RatingState) -> RatingState:
@@ -143,34 +159,36 @@ def _restored(current: RatingState, former: RatingState) -> RatingState:
 
 def _count_out(session: Session, fold: Fold, strata: Ints, batch: ImportBatch) -> None:
     """Take the batch's own rows out of the sums, some at a time."""
-    for window in _windows(RATING.c.id, batch.rating_from, batch.ratings_added):
-        fold.add(rating_facts(session, strata, window), sign=-1)
-        fold.add(credit_facts(session, strata, window), sign=-1)
-    for window in _windows(TICKET.c.id, batch.ticket_from, batch.tickets_added):
-        fold.add(ticket_facts(session, strata, window), sign=-1)
+    own = _own(RATING, batch)
+    for window in _windows(RATING.c.id, batch.rating_from, batch.rating_until):
+        fold.add(rating_facts(session, strata, and_(own, window)), sign=-1)
+        fold.add(credit_facts(session, strata, and_(own, window)), sign=-1)
+    own = _own(TICKET, batch)
+    for window in _windows(TICKET.c.id, batch.ticket_from, batch.ticket_until):
+        fold.add(ticket_facts(session, strata, and_(own, window)), sign=-1)
 
 
-def _windows(column: ColumnElement[int], first: int, count: int) -> Iterable[ColumnElement[bool]]:
-    for low in range(first, first + count, _WINDOW):
-        yield _own(column, low, min(_WINDOW, first + count - low))
+def _windows(column: ColumnElement[int], first: int, until: int) -> Iterable[ColumnElement[bool]]:
+    for low in range(first, until, _WINDOW):
+        yield column.between(low, min(low + _WINDOW, until) - 1)
 
 
 def _delete_rows(session: Session, batch: ImportBatch) -> None:
-    tickets = batch.ticket_from, batch.tickets_added
-    ratings = batch.rating_from, batch.ratings_added
+    tickets = select_rows(TICKET.c.id).where(_own(TICKET, batch))
+    ratings = select_rows(RATING.c.id).where(_own(RATING, batch))
     statements = (
         delete(REVISION).where(
             or_(
                 REVISION.c.batch_id == batch.id,
-                _own(REVISION.c.ticket_id, *tickets),
-                _own(REVISION.c.rating_id, *ratings),
+                REVISION.c.ticket_id.in_(tickets),
+                REVISION.c.rating_id.in_(ratings),
             )
         ),
-        delete(ASSIST).where(_own(ASSIST.c.ticket_id, *tickets)),
-        delete(REQUEST).where(_own(REQUEST.c.rating_id, *ratings)),
-        delete(CREDITS).where(_own(CREDITS.c.rating_id, *ratings)),
-        delete(RATING).where(_own(RATING.c.id, *ratings)),
-        delete(TICKET).where(_own(TICKET.c.id, *tickets)),
+        delete(ASSIST).where(ASSIST.c.ticket_id.in_(tickets)),
+        delete(REQUEST).where(REQUEST.c.rating_id.in_(ratings)),
+        delete(CREDITS).where(CREDITS.c.rating_id.in_(ratings)),
+        delete(RATING).where(_own(RATING, batch)),
+        delete(TICKET).where(_own(TICKET, batch)),
     )
     for statement in statements:
         session.execute(statement)

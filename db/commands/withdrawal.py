@@ -22,7 +22,8 @@ def withdraw_memberships(session: Session, created: Mapping[str, Any]) -> None:
     """Undo the changes of memberships; one that remaining work shows begins with that work."""
     moved = created.get("membership", [])
     first_days = _first_days(session) if moved else {}
-    for id_, former, changed in moved:
+    # On one day a membership may have begun, and then been found to have begun earlier.
+    for id_, former, changed in reversed(moved):
         membership = session.get(Membership, id_)
         if membership is None or to_day_number(membership.since) != changed:
             continue

@@ -10,6 +10,8 @@ from sqlmodel import Field, SQLModel
 
 from db.instant import Instant
 
+_ZERO = {"server_default": "0"}
+
 
 class Source(SQLModel, table=True):
     """Where ratings come from: ticket ids are unique within it."""
@@ -21,7 +23,10 @@ class Source(SQLModel, table=True):
 
 
 class ImportBatch(SQLModel, table=True):
-    """One import: a transaction that can be undone. Row ids are contiguous within a batch."""
+    """What came in together and can be undone: a file, or what programs posted on a day.
+
+    The rows of a file have ids one after the other. Between those of a day others may have come.
+    """
 
     __tablename__ = "import_batch"
 
@@ -41,5 +46,8 @@ class ImportBatch(SQLModel, table=True):
     #: Ids of the first ticket and the first rating that it brought.
     ticket_from: int = Field(default=0, sa_type=BigInteger)
     rating_from: int = Field(default=0, sa_type=BigInteger)
+    #: The ids after those of the last ticket and the last rating.
+    ticket_until: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    rating_until: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     #: Ids of the people, teams, kinds … that it made, by table; undo takes back what is unused.
     created: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

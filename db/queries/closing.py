@@ -42,7 +42,8 @@ def first_day_brought(session: Session, batches: ColumnElement[bool]) -> date | 
     """The earliest day of the ratings that imports have brought; None without any."""
     own = and_(
         _RATING.c.id >= _BATCH.c.rating_from,
-        _RATING.c.id < _BATCH.c.rating_from + _BATCH.c.ratings_added,
+        _RATING.c.id < _BATCH.c.rating_until,
+        _RATING.c.batch_id == _BATCH.c.id,
     )
     statement = select_rows(func.min(_RATED_ON)).join_from(_BATCH, _RATING, own).where(batches)
     return _day(session.scalar(statement))

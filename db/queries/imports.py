@@ -46,8 +46,12 @@ def import_batches(session: Session) -> list[ImportRecord]:
     return [ImportRecord(*row) for row in session.connection().execute(statement)]
 
 
-def newest_import(session: Session) -> tuple[int, int]:
-    """The id of the newest import, 0 before the first, and how many were undone."""
-    statement = select_rows(func.max(col(ImportBatch.id)), func.count(col(ImportBatch.undone_at)))
-    newest, undone = session.connection().execute(statement).one()
-    return newest or 0, undone
+def newest_import(session: Session) -> tuple[int, int, int]:
+    """The id of the newest import, how many were undone, and the rows of all of them."""
+    statement = select_rows(
+        func.max(col(ImportBatch.id)),
+        func.count(col(ImportBatch.undone_at)),
+        func.coalesce(func.sum(col(ImportBatch.rows)), 0),
+    )
+    newest, undone, rows = session.connection().execute(statement).one()
+    return newest or 0, undone, int(rows)

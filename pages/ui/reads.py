@@ -41,11 +41,12 @@ NOTHING_READ = -1
 
 
 class UpkeepMark(NamedTuple):
-    """The organisation's day, the newest import, and how many imports were undone."""
+    """The organisation's day, the newest import, how many were undone, the rows of all."""
 
     day: date
     newest: int
     undone: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)

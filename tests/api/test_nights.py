@@ -38,8 +38,9 @@ def test_a_new_quarter_has_its_par_in_the_first_night() -> None:
         store_history(session)
     done = watch(SILVESTER, None)
     assert par_of("2027-Q1") is None
+    assert done is not None
 
-    assert watch(NEW_YEAR, done) == UpkeepMark(date(2027, 1, 1), newest=1, undone=0)
+    assert watch(NEW_YEAR, done) == UpkeepMark(date(2027, 1, 1), newest=1, undone=0, rows=done.rows)
 
     par = par_of("2027-Q1")
     assert par is not None
