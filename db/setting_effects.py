@@ -5,9 +5,8 @@ Standings are those of the newest quarter that has ratings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import Integer, type_coerce
 from sqlmodel import Session, SQLModel, func, select
@@ -16,17 +15,13 @@ from db.discretion import first_day_of_words
 from db.instant import to_day_number
 from db.models import Rating, WorkKind
 from db.queries.closing import seasons_to_record
-from db.queries.tallies import rated_days
 from db.settings import Settings
-from db.standings import engineer_table, team_table
+from db.table_effects import Asked, crown_effect, minimum_effect, public_effect
 from gamify.handicap.kinds import stratum_of
 from gamify.language import Message, count, say
-from gamify.seasons import Season, SeasonKind, day_of, season_on, usual_season, working_days
-from gamify.standings import TeamTable
+from gamify.seasons import SeasonKind, day_of, season_on, working_days
 
 _RATING = SQLModel.metadata.tables["rating"]
-#: So many teams are named in a sentence.
-_NAMED = 5
 
 
 def setting_effects(
@@ -34,25 +29,14 @@ def setting_effects(
 ) -> list[Message]:
     """What would be different, most serious first; only settings that differ say anything."""
     said: list[Message] = []
-    asked = _Asked(session, before, after, now)
+    asked = Asked(session, before, after, now)
     for names, effect in _EFFECTS:
         if any(getattr(before, name) != getattr(after, name) for name in names):
             said += effect(asked)
     return said
 
 
-class _Asked(NamedTuple):
-    session: Session
-    before: Settings
-    after: Settings
-    now: datetime
-
-    @property
-    def pair(self) -> tuple[Settings, Settings]:
-        return self.before, self.after
-
-
-def _cells(asked: _Asked) -> Iterator[Message]:
+def _cells(asked: Asked) -> Iterator[Message]:
     n = asked.session.exec(select(func.count()).select_from(Rating)).one()
     yield count(
         "All sums are counted anew, from {n} rating.",
@@ -78,7 +62,7 @@ def _cells(asked: _Asked) -> Iterator[Message]:
         )
 
 
-def _working_days(asked: _Asked) -> Iterator[Message]:
+def _working_days(asked: Asked) -> Iterator[Message]:
     today = day_of(asked.now, asked.after.calendar)
     quarter = season_on(today, kind=SeasonKind.QUARTER, calendar=asked.after.calendar)
     former, n = (working_days(today, quarter.last, calendar=one.calendar) for one in asked.pair)
@@ -90,73 +74,7 @@ def _working_days(asked: _Asked) -> Iterator[Message]:
     )
 
 
-def _tables(asked: _Asked) -> tuple[TeamTable, TeamTable]:
-    """The newest quarter by both settings, with the days as they are cut now."""
-    season = _season(asked)
-    old, new = (
-        team_table(asked.session, season=season, rules=one.rules, calendar=asked.before.calendar)
-        for one in asked.pair
-    )
-    return old, new
-
-
-def _season(asked: _Asked) -> Season:
-    span, calendar = rated_days(asked.session), asked.before.calendar
-    newest = None if span is None else span[1]
-    return usual_season(newest, today=day_of(asked.now, calendar), calendar=calendar)
-
-
-def _minimum(asked: _Asked) -> Iterator[Message]:
-    old, new = _tables(asked)
-    places = [{row.tally.name for row in table.ranked} for table in (old, new)]
-    gone, come = sorted(places[0] - places[1]), sorted(places[1] - places[0])
-    if gone:
-        yield count(
-            "{n} team would no longer be ranked: {teams}.",
-            "{n} teams would no longer be ranked: {teams}.",
-            n=len(gone),
-            teams=_listed(gone),
-        )
-    if come:
-        yield count(
-            "{n} more team would be ranked: {teams}.",
-            "{n} more teams would be ranked: {teams}.",
-            n=len(come),
-            teams=_listed(come),
-        )
-    if not gone and not come:
-        yield say("The same teams would be ranked in the newest quarter.")
-
-
-def _crown(asked: _Asked) -> Iterator[Message]:
-    holders = [table.ranked[0].tally.name if table.ranked else None for table in _tables(asked)]
-    if holders[0] == holders[1]:
-        yield (
-            say("No team is ranked yet, so nobody holds the crown by either table.")
-            if holders[0] is None
-            else say("{team} would hold the crown as before.", team=holders[0])
-        )
-    else:
-        nobody = say("nobody")
-        yield say(
-            "The crown would go from {before} to {after}.",
-            before=holders[0] or nobody,
-            after=holders[1] or nobody,
-        )
-
-
-def _public(asked: _Asked) -> Iterator[Message]:
-    table = engineer_table(asked.session, season=_season(asked))
-    scorers = sum(row.place is not None for row in table.rows)
-    yield count(
-        "A board would show {n} scorer instead of {former}.",
-        "A board would show {n} scorers instead of {former}.",
-        n=min(asked.after.public_top, scorers),
-        former=min(asked.before.public_top, scorers),
-    )
-
-
-def _strata(asked: _Asked) -> Iterator[Message]:
+def _strata(asked: Asked) -> Iterator[Message]:
     kinds = [
         (one.line, one.category, one.priority, one.channel)
         for one in asked.session.exec(select(WorkKind))
@@ -172,7 +90,7 @@ def _strata(asked: _Asked) -> Iterator[Message]:
     )
 
 
-def _closing(asked: _Asked) -> Iterator[Message]:
+def _closing(asked: Asked) -> Iterator[Message]:
     due = seasons_to_record(
         asked.session,
         calendar=asked.before.calendar,
@@ -184,7 +102,7 @@ def _closing(asked: _Asked) -> Iterator[Message]:
     )
 
 
-def _words(asked: _Asked) -> Iterator[Message]:
+def _words(asked: Asked) -> Iterator[Message]:
     first = first_day_of_words(asked.after, now=asked.now)
     if first is None:
         yield say("All comments would be kept. Those that were deleted don’t come back.")
@@ -205,7 +123,7 @@ def _words(asked: _Asked) -> Iterator[Message]:
     )
 
 
-def _reading(asked: _Asked) -> Iterator[Message]:
+def _reading(asked: Asked) -> Iterator[Message]:
     yield (
         say("Whoever reaches the address could read the boards.")
         if asked.after.open_reading
@@ -213,20 +131,27 @@ def _reading(asked: _Asked) -> Iterator[Message]:
     )
 
 
-def _sign_ins(_: _Asked) -> Iterator[Message]:
+def _sign_ins(_: Asked) -> Iterator[Message]:
     yield say("Whoever is signed in stays so; the next sign-in lasts that long.")
 
 
-def _names(_: _Asked) -> Iterator[Message]:
+def _stars(asked: Asked) -> Iterator[Message]:
+    names = asked.after.star_labels
+    yield (
+        say(
+            "Pages would say: {names}.",
+            names=", ".join(f"{n} {it}" for n, it in enumerate(names, 1)),
+        )
+        if names
+        else say("Each reader would see the usual names in the own language.")
+    )
+
+
+def _names(_: Asked) -> Iterator[Message]:
     yield say("Open pages and screens follow within seconds.")
 
 
-def _listed(names: Sequence[str]) -> Message | str:
-    named, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
-    return named if more <= 0 else say("{names} and {more} more", names=named, more=more)
-
-
-Effect = Callable[[_Asked], Iterator[Message]]
+Effect = Callable[[Asked], Iterator[Message]]
 
 _EFFECTS: tuple[tuple[tuple[str, ...], Effect], ...] = (
     (("time_zone", "fiscal_start"), _cells),
@@ -234,13 +159,14 @@ _EFFECTS: tuple[tuple[tuple[str, ...], Effect], ...] = (
         ("working_weekdays", "holiday_country", "holiday_region", "extra_holidays"),
         _working_days,
     ),
-    (("min_ratings_team",), _minimum),
-    (("crown",), _crown),
-    (("public_top",), _public),
+    (("min_ratings_team",), minimum_effect),
+    (("crown",), crown_effect),
+    (("public_top",), public_effect),
     (("strata",), _strata),
     (("closing_days",), _closing),
     (("comment_months",), _words),
     (("open_reading",), _reading),
     (("sign_in_days",), _sign_ins),
+    (("star_labels",), _stars),
     (("organisation", "language"), _names),
 )

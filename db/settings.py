@@ -15,6 +15,7 @@ import holidays
 from pydantic import Field, IPvAnyNetwork, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from db.setting_refusals import allowed_values
 from gamify.crown_rule import CrownRule
 from gamify.errors import SettingRefused
 from gamify.handicap.kinds import USUAL_FIELDS, WorkField
@@ -64,6 +65,11 @@ class Settings(BaseSettings):
         default=CrownRule.AUTO,
         description="table that carries the crown: fair, steady or plain; auto is the fair one"
         " once a par is published",
+    )
+    star_labels: tuple[Annotated[str, Field(min_length=1, max_length=20)], ...] = Field(
+        default=(),
+        description="own names of one star to five, a JSON list of five; empty uses awful, bad,"
+        " fair, good, wow and their translations",
     )
     min_ratings_team: int = Field(default=20, ge=1, description="ratings a team needs to be ranked")
     closing_days: int = Field(
@@ -136,6 +142,13 @@ class Settings(BaseSettings):
             raise ValueError("use a zone like Europe/Berlin or UTC") from error
         return name
 
+    @field_validator("star_labels")
+    @classmethod
+    def _five_names(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(names) not in (0, 5):
+            raise ValueError("five names, or none")
+        return names
+
     @cached_property
     def calendar(self) -> Calendar:
         """The organisation's calendar; holidays are looked up lazily, year by year."""
@@ -198,13 +211,13 @@ def _sound(make: Callable[[], Settings], named: Callable[[str], object]) -> Sett
         raise SettingRefused(
             name=named(str(first["loc"][0])),
             value=str(first["input"]),
-            allowed=_allowed(str(first["type"]), first.get("ctx", {})),
+            allowed=allowed_values(str(first["loc"][0]), str(first["type"]), first.get("ctx", {})),
         ) from error
     except SettingsError as error:
         field = str(error).partition('"')[2].partition('"')[0]
         value = os.environ.get(f"CROWNBOARD_{field.upper()}", "…")
         raise SettingRefused(
-            name=named(field), value=value, allowed=_allowed("json", {})
+            name=named(field), value=value, allowed=allowed_values(field, "json", {})
         ) from error
     try:
         _ = settings.calendar
@@ -215,20 +228,3 @@ def _sound(make: Callable[[], Settings], named: Callable[[str], object]) -> Sett
             name=named("holiday_country"), value=country, allowed=allowed
         ) from error
     return settings
-
-
-def _allowed(problem: str, context: Mapping[str, object]) -> Message:
-    """What a setting may be, by the kind of the complaint."""
-    allowed = {
-        "greater_than_equal": say("a whole number from {least} up", least=context.get("ge")),
-        "less_than_equal": say("a whole number up to {most}", most=context.get("le")),
-        "greater_than": say("a number above {limit}", limit=str(context.get("gt"))),
-        "float_parsing": say("a number"),
-        "int_parsing": say("a whole number"),
-        "bool_parsing": say("true or false"),
-        "value_error": say("a zone like Europe/Berlin or UTC"),
-        "ip_any_network": say('addresses or networks, like ["127.0.0.1", "10.0.0.0/8"]'),
-        "enum": Message("{expected}", {"expected": context.get("expected")}),
-    }
-    usual = say('a JSON list like [0, 1, 2] or, for days, ["2026-12-24"]')
-    return allowed.get(problem, usual)

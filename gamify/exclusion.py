@@ -29,11 +29,11 @@ REQUEST_STATES: dict[RequestState, str] = {
 
 #: The reasons of PRODUCT, rule 8, as a person reads them.
 REASON_TITLES: dict[ExclusionReason, str] = {
-    ExclusionReason.PRODUCT_FAULT: N_("fault of the product"),
-    ExclusionReason.POLICY: N_("policy of the organisation"),
-    ExclusionReason.WRONG_PERSON: N_("meant for somebody else"),
-    ExclusionReason.DUPLICATE: N_("rated twice"),
-    ExclusionReason.ABUSE: N_("abuse"),
+    ExclusionReason.PRODUCT_FAULT: N_("the product's fault"),
+    ExclusionReason.POLICY: N_("a policy, not the person"),
+    ExclusionReason.WRONG_PERSON: N_("wrong person"),
+    ExclusionReason.DUPLICATE: N_("counted twice"),
+    ExclusionReason.ABUSE: N_("not an honest rating"),
 }
 
 

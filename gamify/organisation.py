@@ -54,6 +54,13 @@ SETTINGS: Mapping[str, SettingCard] = {
     "public_top": SettingCard(
         N_("Scorers on a board"), N_("So many are shown, and nobody below them.")
     ),
+    "star_labels": SettingCard(
+        N_("What the stars are called"),
+        N_(
+            "Five names from one star to five, with commas between them. Empty, they are awful, "
+            "bad, fair, good and wow, in the reader’s language."
+        ),
+    ),
     "strata": SettingCard(
         N_("What makes a kind of work"),
         N_("Fields of a ticket by which the handicap tells easy work from hard work."),

@@ -1,4 +1,4 @@
-"""Fair play, for leads: what looks odd in a season, with its evidence, and what to do about it."""
+"""Fair play, for leads: requests, what looks odd in a season with its evidence, any rating."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import streamlit as st
 from gamify.errors import CrownboardError
 from gamify.language import describe, translate
 from pages.ui.address import board_query, follow
+from pages.ui.exclusions.finding import show_excluded, show_finding
+from pages.ui.exclusions.requests import show_requests
 from pages.ui.fair_play.deciding import ask_name, show_refusal
 from pages.ui.fair_play.head_component import show_head
 from pages.ui.fair_play.helping import show_helping
@@ -39,7 +41,10 @@ if page.picker is None:
 
 ask_name(language)
 show_refusal()
+show_requests(page.requests, language)
 show_open(page, language)
 show_helping(page.helping, language)
+show_finding(language)
+show_excluded(page.excluded, language)
 show_decided(page, language)
 show_lacking(page.lacking, language)

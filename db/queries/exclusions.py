@@ -65,16 +65,21 @@ def excluded_ratings(session: Session, *, first: date, last: date) -> list[Exclu
     ]
 
 
-def excluded_counts(session: Session, *, first: date, last: date) -> dict[int, int]:
-    """How many ratings of a period are excluded, by team; 0 is work that no team had."""
+def excluded_reasons(
+    session: Session, *, first: date, last: date
+) -> dict[int, dict[ExclusionReason, int]]:
+    """How many ratings of a period are excluded, by team and reason; 0 is work without a team."""
     team = func.coalesce(Rating.team_id, 0)
     statement = (
-        select(team, func.count())
+        select(team, Rating.excluded_reason, func.count())
         .where(col(Rating.excluded_at).is_not(None), col(Rating.day).between(first, last))
-        .group_by(team)
-        .order_by(team)
+        .group_by(team, col(Rating.excluded_reason))
+        .order_by(team, col(Rating.excluded_reason))
     )
-    return dict(session.exec(statement).all())
+    found: dict[int, dict[ExclusionReason, int]] = {}
+    for team_id, reason, n in session.exec(statement):
+        found.setdefault(team_id, {})[ExclusionReason(reason or "")] = n
+    return found
 
 
 def _told(session: Session, ratings: list[int]) -> dict[int, AuditEntry]:

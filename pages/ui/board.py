@@ -18,8 +18,10 @@ from gamify.language import translate
 from gamify.ratings import StarCounts
 from gamify.seasons import Calendar, Season, SeasonKind, season_on
 from gamify.standings import EngineerTable, Rules, TeamDay, TeamTable
+from gamify.star_names import star_names
 from pages.ui.crown_card import CrownCard, crown_card
 from pages.ui.empty_states import EmptyState, empty_season, empty_table
+from pages.ui.exclusion_note import ExclusionNote, Exclusions, exclusion_note
 from pages.ui.handicap_rows import Kinds, handicap_context
 from pages.ui.season_picker import Choice, SeasonPicker, pick_season, season_title
 from pages.ui.tables import CROWN_BY, Tables, TableSwitch, name_of, table_switch
@@ -60,6 +62,7 @@ WORDS = {
     "week_long": N_("Places won or lost since last week"),
     "why": N_("Why this place?"),
     "below": N_("Not ranked yet"),
+    "excluded": N_("Excluded"),
     "find": N_("Find a team"),
     "show_all": N_("Show all"),
     "none_found": N_("No team has that in its name"),
@@ -96,6 +99,7 @@ class BoardFacts:
     scorers: EngineerTable
     chosen_team: int | None = None
     kinds: Kinds = field(default_factory=dict)
+    excluded: Exclusions = field(default_factory=dict)
 
     @property
     def teams(self) -> TeamTable:
@@ -111,6 +115,8 @@ class Reader:
     today: date
     calendar: Calendar
     rules: Rules
+    #: The organisation's own names of one star to five; empty for the usual ones.
+    star_labels: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,7 @@ class Board:
     scorers: TopScorers | None = None
     empty: EmptyState | None = None
     race: str = ""
+    excluded: ExclusionNote | None = None
     languages: tuple[Choice, ...] = field(
         default=(Choice("en", "English"), Choice("ru", "Русский"))
     )
@@ -160,7 +167,9 @@ def fill_board(blank: Board, facts: BoardFacts, reader: Reader) -> Board:
         calendar=reader.calendar,
         language=language,
     )
-    blank = replace(blank, picker=picker)
+    names = {row.tally.id: row.tally.name for row in facts.teams.rows}
+    note = exclusion_note(facts.excluded, names, language)
+    blank = replace(blank, picker=picker, excluded=note)
     if facts.teams.common is None:
         newest = newest_season(facts.span, reader)
         return replace(blank, empty=empty_season(picker.title, newest, language))
@@ -173,7 +182,7 @@ def fill_board(blank: Board, facts: BoardFacts, reader: Reader) -> Board:
         blank,
         crown=_crown(facts, reader),
         table=table_switch(facts.tables, season=facts.season, language=language),
-        rows=team_rows(facts.teams, _row_context(facts, language)),
+        rows=team_rows(facts.teams, _row_context(facts, reader)),
         race=race_fingerprint(facts.history),
     )
 
@@ -190,16 +199,18 @@ def race_fingerprint(history: SeasonHistory) -> str:
     return hashlib.sha256(json.dumps(weeks).encode()).hexdigest()[:16]
 
 
-def _row_context(facts: BoardFacts, language: str) -> RowContext:
+def _row_context(facts: BoardFacts, reader: Reader) -> RowContext:
     return RowContext(
         movement=facts.history.movement or {},
         averages=weekly_averages(facts.days),
         chosen=facts.chosen_team,
-        language=language,
+        language=reader.language,
         crowned=frozenset(row.tally.id for row in facts.tables.crowned.ranked if row.place == 1),
         everyone=sum((day.stars for day in facts.days), StarCounts()),
         everyone_due=sum(day.due for day in facts.days),
         handicap=handicap_context(facts.tables, facts.kinds),
+        excluded=facts.excluded,
+        star_names=star_names(reader.star_labels, reader.language),
     )
 
 

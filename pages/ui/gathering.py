@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from db.queries.exclusions import excluded_reasons
 from db.queries.tallies import team_kinds
 from db.queries.teams import team_names
 from db.standings import engineer_table, hidden_engineer, season_days, team_history, team_table
@@ -63,6 +64,7 @@ def board_facts(
         scorers=_scorers(session, season, chosen, tables.shown, reader),
         chosen_team=chosen,
         kinds=_own_kinds(session, season, tables),
+        excluded=excluded_reasons(session, first=season.first, last=season.last),
     )
 
 

@@ -167,6 +167,7 @@ def _make_board(stamp: Stamp, query: BoardQuery) -> KeptBoard:
         today=stamp.day,
         calendar=settings().calendar,
         rules=settings().rules,
+        star_labels=settings().star_labels,
     )
     with reading(engine()) as session:
         drawn, known, race = _draw(session, query, reader)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from gamify.averages import NOTHING, cut, show_average, show_averages
@@ -13,6 +13,8 @@ from gamify.handicap.waterfall import waterfall_sentence
 from gamify.language import Message, count, say, shown, translate
 from gamify.ratings import StarCounts
 from gamify.standings import Interval, RankMode, TeamStanding, TeamTable, TeamTally
+from gamify.star_names import STAR_NAMES, named_counts
+from pages.ui.exclusion_note import Exclusions, excluded_of_team
 from pages.ui.handicap_rows import HandicapContext, HandicapRow, handicap_row, whole_work
 from pages.ui.trends import trend_line
 
@@ -62,6 +64,9 @@ class TeamRow:
     missing: str
     why: str
     handicap: HandicapRow | None = None
+    #: "2 excluded" and why; empty where all of its ratings count.
+    excluded: str = ""
+    excluded_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,9 @@ class RowContext:
     everyone: StarCounts
     everyone_due: int = 0
     handicap: HandicapContext | None = None
+    excluded: Exclusions = field(default_factory=dict)
+    #: What one star to five are called.
+    star_names: Sequence[str] = STAR_NAMES
 
 
 def team_rows(table: TeamTable, context: RowContext) -> tuple[TeamRow, ...]:
@@ -145,6 +153,7 @@ def _row(
     tally, language = row.tally, context.language
     weeks = context.averages.get(tally.id, [])
     response, response_text = response_rate(tally, language)
+    excluded, excluded_text = excluded_of_team(context.excluded, tally.id, language)
     moved = tally.id in context.movement and row.place is not None
     return TeamRow(
         id=tally.id,
@@ -158,7 +167,7 @@ def _row(
         interval=interval_text(row.interval, language),
         span=_span(row, scale),
         stars=tally.stars.as_tuple(),
-        stars_text=translate(stars_sentence(tally), language),
+        stars_text=named_counts(tally.stars, context.star_names, language),
         trend=trend_line(weeks),
         trend_text=translate(_trend_sentence(weeks, language), language),
         response=response,
@@ -167,6 +176,8 @@ def _row(
         missing=translate(_missing(row), language) if row.missing else "",
         why=read_aloud(_why(table, row, context), language),
         handicap=handicap_row(row, averages[2], context.handicap, language),
+        excluded=excluded,
+        excluded_text=excluded_text,
     )
 
 
@@ -180,19 +191,6 @@ def _why(table: TeamTable, row: TeamStanding, context: RowContext) -> list[Messa
         return because
     climb = climb_of_team(table, row, everyone=context.everyone, everyone_due=context.everyone_due)
     return [*because, team_climb_sentence(table, climb)]
-
-
-def stars_sentence(tally: TeamTally) -> Message:
-    """The counts per star in words."""
-    five, four, three, two, one = tally.stars.as_tuple()
-    return say(
-        "{five} wow, {four} good, {three} fair, {two} bad, {one} awful",
-        five=five,
-        four=four,
-        three=three,
-        two=two,
-        one=one,
-    )
 
 
 def _missing(row: TeamStanding) -> Message:

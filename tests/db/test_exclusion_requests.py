@@ -18,7 +18,7 @@ from db.commands.exclusion_requests import (
 from db.commands.undo import undo_import
 from db.models import ExclusionRequest
 from db.queries.exclusion_requests import exclusion_requests, open_request_count
-from db.queries.exclusions import excluded_counts, excluded_ratings
+from db.queries.exclusions import excluded_ratings, excluded_reasons
 from gamify.access import NotAllowed, Visitor, Way, console
 from gamify.errors import DecisionRefused, UnknownRating
 from gamify.exclusion import RequestState, UnknownRequest
@@ -70,9 +70,9 @@ def test_a_request_waits_is_accepted_and_restored_in_one_step(rated: Session) ->
     assert (excluded.reason, excluded.by, excluded.note) == (
         ExclusionReason.PRODUCT_FAULT, "Lea", "request 1: seen",
     )  # fmt: skip
-    assert excluded_counts(rated, **QUARTER) == {1: 1}
+    assert excluded_reasons(rated, **QUARTER) == {1: {ExclusionReason.PRODUCT_FAULT: 1}}
     restore_rating(rated, rating_id=1, actor=LEAD, now=NOW)
-    assert excluded_counts(rated, **QUARTER) == {}
+    assert excluded_reasons(rated, **QUARTER) == {}
     assert cell_differences(rated, calendar=Calendar()) == []
 
 

@@ -132,6 +132,8 @@ def test_another_kind_of_work_counts_anew(session: Session, base: Settings) -> N
         ({"organisation": "x" * 81}, "the name has 1 to 80 characters"),
         ({"open_reading": False}, "nobody could sign in; make an account first"),
         ({"database_url": "sqlite:///x.db"}, "only the organisation’s settings"),
+        ({"star_labels": ["bad", "good"]}, "The setting What the stars are called can't be"),
+        ({"star_labels": ["a", "b", "c", "d", ""]}, "The setting What the stars are called can't"),
         ({"organisation": "North"}, None),
     ],
 )

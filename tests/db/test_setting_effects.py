@@ -93,6 +93,15 @@ def test_comments_that_would_go_are_counted(session: Session) -> None:
     assert told.endswith(" May 2026 would be deleted in the coming night, for good.")
 
 
+def test_own_names_of_stars_are_read_back(teams: Session) -> None:
+    names = ["awful", "meh", "so-so", "fine", "wow"]
+
+    assert effects(teams, star_labels=names) == [
+        "Pages would say: 1 awful, 2 meh, 3 so-so, 4 fine, 5 wow."
+    ]
+    assert effects(teams, star_labels=[]) == []
+
+
 def test_texts_of_the_rest(teams: Session) -> None:
     assert effects(teams, organisation="South") == ["Open pages and screens follow within seconds."]
     assert effects(teams, open_reading=False) == [

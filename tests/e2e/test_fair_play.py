@@ -49,7 +49,7 @@ def test_a_lead_excludes_ratings_and_takes_it_back(page: Page, address: str) -> 
     page.get_by_role("option", name="counted twice").click()
     page.get_by_role("button", name="Exclude the chosen ratings").click()
 
-    expect(page.get_by_text("Nothing waits for a decision")).to_be_visible()
+    expect(page.get_by_text("No open flags")).to_be_visible()
     page.get_by_text("1 decided flag").click()
     expect(page.locator(".flag .verdict")).to_contain_text("5 ratings excluded by Lea")
     expect(page.locator(".flag li .badge")).to_have_count(5)

@@ -48,7 +48,18 @@ function drawTable(words) {
     ),
     el("p", { class: "none-found note", hidden: true }, words.none_found),
     el("button", { type: "button", class: "show-all", hidden: true, "data-focus": "all" }, ""),
+    el("details", { class: "excluded-note", hidden: true },
+      el("summary", { "data-focus": "excluded" }), el("p", { class: "note" }), el("ul")),
   );
+}
+
+/** Below the table: how many ratings a lead has taken out, and what opens under it. */
+function fillExcluded(part, note) {
+  part.hidden = !note;
+  if (!note) return;
+  part.querySelector("summary").textContent = note.title;
+  part.querySelector("p").textContent = note.rule;
+  part.querySelector("ul").replaceChildren(...note.lines.map((line) => el("li", {}, line)));
 }
 
 /** Above the table: the switch, what it says of the table, and the mark of what ranks. */
@@ -85,6 +96,7 @@ function fillTable(part, board, state, go) {
   glide([...table.known].map(([id, one]) => [id, one.element]), tops);
   part.querySelector(".finder").hidden = board.rows.length <= FIRST_SHOWN;
   part.querySelector(".none-found").hidden = rows.length > 0;
+  fillExcluded(part.querySelector(".excluded-note"), board.excluded);
   const more = part.querySelector(":scope > .show-all");
   more.hidden = !limited;
   more.textContent = `${words.show_all} (${board.rows.length})`;
@@ -155,6 +167,7 @@ function drawBelow(row, words) {
   const { handicap } = row;
   return [
     row.missing ? el("span", { class: "missing" }, row.missing) : null,
+    row.excluded ? el("span", { class: "excluded", title: row.excluded_text }, row.excluded) : null,
     el("span", { class: "narrow" },
       el("span", {}, `${words.ratings}: ${row.ratings}`),
       drawPlaces(handicap),
@@ -185,7 +198,8 @@ function drawWhy(row, board, state) {
       fact(words.place, row.handicap?.places_text),
       fact(words.stars, row.stars_text),
       fact(words.trend, row.trend_text),
-      fact(words.response, row.response_text)));
+      fact(words.response, row.response_text),
+      fact(words.excluded, row.excluded_text)));
 }
 
 function drawMovement(movement) {

@@ -6,25 +6,17 @@ from dataclasses import dataclass
 
 from gamify.averages import NOTHING, decimals_apart, show_average
 from gamify.credit import CreditSplit, show_credits
-from gamify.errors import N_
+from gamify.exclusion import REASON_TITLES
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.integrity.effect import Effect
 from gamify.integrity.flag import Rule, Severity, other_of
 from gamify.integrity.own_rating import domain_of
 from gamify.language import count, say, shown, translate
 from gamify.pseudonyms import short_pseudonym
-from gamify.ratings import CREDIT, ExclusionReason
+from gamify.ratings import CREDIT
 from pages.ui.fair_play.reading import FairPlay
 from pages.ui.fair_play.splits import Splits, show_split
-
-REASONS = {
-    ExclusionReason.PRODUCT_FAULT: N_("the product's fault"),
-    ExclusionReason.POLICY: N_("a policy, not the person"),
-    ExclusionReason.WRONG_PERSON: N_("wrong person"),
-    ExclusionReason.DUPLICATE: N_("counted twice"),
-    ExclusionReason.ABUSE: N_("not an honest rating"),
-}
-STARS = {1: N_("awful"), 2: N_("bad"), 3: N_("fair"), 4: N_("good"), 5: N_("wow")}
+from pages.ui.star_names import star_name
 
 #: Rules whose pair has a customer on the other side.
 _OF_CUSTOMERS = frozenset({Rule.FAN, Rule.OWN_RATING, Rule.TWIN_TICKETS})
@@ -129,7 +121,7 @@ def _verdict(case: Case, language: str) -> str:
         return ""
     told = {"name": case.decided_by or NOTHING, "at": case.decided_at or case.found_at}
     if case.state is CaseState.EXCLUDED and case.reason is not None:
-        reason = translate(REASONS[case.reason], language)
+        reason = translate(REASON_TITLES[case.reason], language)
         message = count(
             "{n} rating excluded by {name}, {at}: {reason}",
             "{n} ratings excluded by {name}, {at}: {reason}",
@@ -147,7 +139,7 @@ def _line(number: int, rating: FlaggedRating, split: CreditSplit, language: str)
     return RatingLine(
         number=number,
         stars=rating.stars,
-        spoken=translate(STARS[rating.stars], language),
+        spoken=star_name(rating.stars, language),
         day=shown(rating.day, language),
         ticket=rating.ticket,
         credit=show_split(split, language),

@@ -12,11 +12,12 @@ from db.commands.flags import decide_flag, reopen_flag, whitelist_pair
 from db.engine import writing
 from gamify.access import Visitor, Way
 from gamify.errors import N_, CrownboardError, DecisionRefused
+from gamify.exclusion import REASON_TITLES
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.language import describe, say, translate
 from gamify.ratings import ExclusionReason
 from pages.ui import reads
-from pages.ui.fair_play.cards import REASONS, has_domain, has_pair
+from pages.ui.fair_play.cards import has_domain, has_pair
 from pages.ui.fair_play.reading import look_anew
 from pages.ui.visit import visitor
 
@@ -142,10 +143,10 @@ def _show_exclusion(case: Case, shown: list[int], counted: list[int], language: 
     )
     st.selectbox(
         translate("Reason", language),
-        list(REASONS),
+        list(REASON_TITLES),
         index=None,
         placeholder=translate("Choose a reason", language),
-        format_func=lambda reason: translate(REASONS[reason], language),
+        format_func=lambda reason: translate(REASON_TITLES[reason], language),
         key=f"reason-{case.id}",
     )
     st.text_input(translate("Note", language), max_chars=500, key=f"note-{case.id}")

@@ -13,11 +13,14 @@ from db.engine import reading, writing
 from db.queries.assists import Claim, claims
 from db.queries.engineers import engineer_names
 from db.queries.evidence import season_evidence
+from db.queries.exclusion_requests import exclusion_requests
+from db.queries.exclusions import Excluded, excluded_ratings
 from db.queries.flags import flag_cases, flagged_ratings
 from db.queries.scorers import engineer_tallies
 from db.queries.tallies import rated_days, team_tallies
 from db.queries.teams import team_names
 from db.standings import hidden_engineer
+from gamify.exclusion import Request
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.integrity.effect import Effect, effect_of
 from gamify.integrity.evidence import Evidence
@@ -45,6 +48,9 @@ class FairPlay:
     lacking: Sequence[RuleCard] = ()
     #: Help on the season's tickets that waits for a word.
     helping: Sequence[Claim] = ()
+    #: Questions of engineers, of every season, and what is excluded in this one.
+    requests: Sequence[Request] = ()
+    excluded: Sequence[Excluded] = ()
 
     @property
     def open(self) -> list[Case]:
@@ -122,6 +128,8 @@ def _filled(
         teams=team_names(session),
         lacking=lacking_rules(evidence),
         helping=claims(session, season=season, open_only=True, hidden_name=hidden_name),
+        requests=exclusion_requests(session),
+        excluded=excluded_ratings(session, first=season.first, last=season.last),
     )
 
 

@@ -25,7 +25,7 @@ def show_open(page: FairPlay, language: str) -> None:
     """Flags that wait for a decision, rule by rule."""
     cases = page.open
     if not cases:
-        st.subheader(translate("Nothing waits for a decision", language))
+        st.subheader(translate("No open flags", language))
         st.write(translate("The rules have looked and found nothing new in this season.", language))
         return
     st.subheader(translate(count("{n} open flag", "{n} open flags", n=len(cases)), language))

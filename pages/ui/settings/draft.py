@@ -64,14 +64,16 @@ def as_field(name: str, settings: Settings) -> Any:
     value = getattr(settings, name)
     if name == "extra_holidays":
         return ", ".join(day.isoformat() for day in value)
+    if name == "star_labels":
+        return ", ".join(value)
     if name in _LISTS:
         return [one for one in _LISTS[name] if one in value]
     return value or "" if name in _TEXTS else value
 
 
 def _from_field(name: str, field: Any) -> Any:
-    if name == "extra_holidays":
-        return [day.strip() for day in str(field).split(",") if day.strip()]
+    if name in _COMMAS:
+        return [one.strip() for one in str(field).split(",") if one.strip()]
     if name in _TEXTS:
         text = " ".join(str(field).split())
         return text or ("" if name in {"organisation", "language"} else None)
@@ -83,6 +85,8 @@ _LISTS: Mapping[str, tuple[Any, ...]] = {
     "working_weekdays": tuple(range(7)),
     "strata": tuple(WorkField),
 }
+#: Settings that are written as a text with commas.
+_COMMAS = frozenset({"extra_holidays", "star_labels"})
 _TEXTS = frozenset({"organisation", "language", "holiday_country", "holiday_region"})
 
 CROWNS = tuple(CrownRule)

@@ -48,7 +48,7 @@ GROUPS = (
     Group(
         "competition",
         N_("Competition"),
-        ("crown", "min_ratings_team", "public_top", "closing_days", "strata"),
+        ("crown", "min_ratings_team", "public_top", "closing_days", "strata", "star_labels"),
     ),
     Group(
         "keeping",

@@ -1,0 +1,46 @@
+"""The small form behind a button: one of the five reasons, and words of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from gamify.exclusion import REASON_TITLES
+from gamify.language import translate
+from pages.ui.exclusions.wishes import field_of
+from pages.ui.fair_play.deciding import decider
+
+#: Characters of a person's own words.
+LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """The button that opens the form, its field of words, and the button that sends it."""
+
+    open: str
+    field: str
+    go: str
+
+
+def show_reasons(
+    form: str,
+    words: ReasonWords,
+    act: Callable[..., None],
+    told: tuple[object, ...],
+    language: str,
+) -> None:
+    """The form of a rating; what was written stays until it is taken."""
+    with st.popover(words.open, disabled=not decider().name):
+        st.selectbox(
+            translate("Reason", language),
+            list(REASON_TITLES),
+            index=None,
+            placeholder=translate("Choose a reason", language),
+            format_func=lambda reason: translate(REASON_TITLES[reason], language),
+            key=field_of(form, "reason"),
+        )
+        st.text_area(words.field, max_chars=LONGEST, key=field_of(form, "words"), height=90)
+        st.button(words.go, key=field_of(form, "go"), on_click=act, args=told)
