@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,11 @@ def read_message(stored: Mapping[str, Any]) -> Message:
     """The message that `stored_message` kept."""
     values = {name: _read(value) for name, value in stored["values"].items()}
     return Message(stored["template"], values, stored["many"])
+
+
+def read_stored_message(stored: str | Mapping[str, Any]) -> Message:
+    """The same as the driver hands it out: SQLite keeps JSON as text."""
+    return read_message(json.loads(stored) if isinstance(stored, str) else stored)
 
 
 def _stored(value: object) -> Any:

@@ -7,12 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from db.queries.awards import (
-    closed_at,
-    in_usual_order,
-    recorded_awards,
-    undecided_nominations,
-)
+from db.queries.awards import SeasonAwards, closed_at, in_usual_order, recorded_awards
 from db.queries.nominations import declared_nominations, nomination_choices
 from db.queries.scorers import HIDDEN_ENGINEER
 from db.queries.sheet import require_quarter, season_sheet
@@ -54,16 +49,16 @@ def season_nominations(
     """
     require_quarter(season)
     closed = closed_at(session, season=season)
-    cards, waiting = [], {}
+    awards = SeasonAwards((), frozenset())
     if closed is not None:
-        cards = recorded_awards(session, season=season, hidden_name=hidden_name, unit=unit)
-        waiting = undecided_nominations(session, season=season)
-    if closed is None or waiting:
+        awards = recorded_awards(session, season=season, hidden_name=hidden_name, unit=unit)
+    cards = list(awards.cards)
+    if closed is None or awards.waiting:
         sheet = season_sheet(
             session, season=season, rules=rules, calendar=calendar, hidden_name=hidden_name
         )
         judged = judge_season(session, sheet)
-        cards += [one for one in judged if closed is None or one.nomination.key in waiting]
+        cards += [one for one in judged if closed is None or one.nomination.key in awards.waiting]
         cards = in_usual_order(cards)
     off = [key for key, one in nomination_choices(session).items() if not one.is_on]
     return SeasonNominations(season, tuple(cards), closed, tuple(off))

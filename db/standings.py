@@ -17,7 +17,7 @@ from gamify.handicap.published import Par
 from gamify.history import SeasonHistory, season_history
 from gamify.language import Message, translate
 from gamify.ranking import rank_teams
-from gamify.ratings import StarCounts
+from gamify.ratings import all_together
 from gamify.scorers import rank_engineers, rank_engineers_net
 from gamify.seasons import Calendar, Season, quarters_until
 from gamify.standings import (
@@ -58,7 +58,7 @@ def team_table(
         [tally for tally in tallies if tally.id != NO_TEAM],
         strength=borrowing(session, season=season, rules=rules, calendar=calendar),
         rules=rules,
-        everyone=sum((tally.stars for tally in tallies), StarCounts()),
+        everyone=all_together(tally.stars for tally in tallies),
         mode=crown_mode(par, rules) if mode is None else mode,
         par=par,
         everyone_due=sum(tally.due for tally in tallies),

@@ -29,8 +29,13 @@ def steady_average(stars: StarCounts, *, everyone: StarCounts, k: int) -> Fracti
 
 def cut(value: Fraction, *, decimals: int) -> Decimal:
     """A value cut towards zero to that many decimals, all of which are kept."""
-    scaled = abs(value.numerator) * 10**decimals // value.denominator
-    return Decimal(-scaled if value < 0 else scaled).scaleb(-decimals)
+    return cut_ratio(value.numerator, value.denominator, decimals=decimals)
+
+
+def cut_ratio(numerator: int, denominator: int, *, decimals: int) -> Decimal:
+    """The same of a fraction that nobody has reduced; its denominator is positive."""
+    scaled = abs(numerator) * 10**decimals // denominator
+    return Decimal(-scaled if numerator < 0 else scaled).scaleb(-decimals)
 
 
 def show_average(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from gamify.averages import steady_average
 from gamify.handicap.fair import par_average, stars_saved
 from gamify.handicap.published import Par
-from gamify.ratings import StarCounts
+from gamify.ratings import StarCounts, all_together
 from gamify.standings import (
     Handicap,
     Interval,
@@ -63,7 +63,7 @@ def rank_teams(
     a par that expects anything the fair table is the steady one.
     """
     teams = sorted(tallies, key=lambda tally: tally.id)
-    everyone = everyone or sum((tally.stars for tally in teams), StarCounts())
+    everyone = everyone or all_together(tally.stars for tally in teams)
     due = sum(tally.due for tally in teams) if everyone_due is None else everyone_due
     ready = [tally for tally in teams if tally.stars.n >= rules.min_ratings_team]
     raw = _raw_order(ready, everyone, mode, strength)
@@ -172,16 +172,19 @@ def _standing(
 ) -> TeamStanding:
     """A row of the table by its ruling, raw and fair orders."""
     ruling, raw, fair = orders
+    handicap = _handicap(tally, fair)
     return TeamStanding(
         place=ruling.places.get(tally.id),
         tally=tally,
         steady=steady_average(tally.stars, everyone=raw.yardstick.everyone, k=raw.strength.k),
-        average=ruling.yardstick.average(tally.stars, tally.due),
+        average=handicap.fair
+        if handicap is not None and ruling is fair
+        else ruling.yardstick.average(tally.stars, tally.due),
         interval=interval,
         p_first=p_first,
         missing=max(rules.min_ratings_team - tally.stars.n, 0),
         raw_place=raw.places.get(tally.id),
-        handicap=_handicap(tally, fair),
+        handicap=handicap,
     )
 
 

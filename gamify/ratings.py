@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -81,3 +82,8 @@ class StarCounts(NamedTuple):
             self.two - other.two,
             self.one - other.one,
         )
+
+
+def all_together(units: Iterable[StarCounts]) -> StarCounts:
+    """The sum of many, column by column; nothing for none."""
+    return StarCounts(*map(sum, zip(*units, strict=True)))

@@ -77,7 +77,7 @@ def rank_engineers_net(tallies: Iterable[EngineerTally], *, kappa: int) -> Engin
         )
         for each in ready
     )
-    ranked = {row.tally.id for row in rows}
+    ranked = {each.id for each in ready}
     rows += _unranked(each for each in tallies if each.id not in ranked)
     return EngineerTable(
         tuple(rows), mode=RankMode.FAIR, everyone_fives=fives, everyone_due=due, kappa=kappa
@@ -112,7 +112,8 @@ def _ranked(keyed: Iterable[tuple[int, int, int, int, EngineerTally]]) -> list[E
     ordered = sorted(keyed)
     places: list[int] = []
     place, shared = 0, None
-    for position, (*key, _, _) in enumerate(ordered, start=1):
+    for position, row in enumerate(ordered, start=1):
+        key = row[:3]
         if shared != key:
             place, shared = position, key
         places.append(place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import floor, fsum, inf
 
-from gamify.ratings import CREDIT, StarCounts
+from gamify.ratings import CREDIT, StarCounts, all_together
 from gamify.standings import Rules, Strength
 
 #: The least dispersion that is believed: nearly all fives leave no room to estimate it.
@@ -38,7 +38,7 @@ def person_strength(quarters: Sequence[Sequence[StarCounts]], *, rules: Rules) -
 
 def dispersion(units: Iterable[StarCounts]) -> float:
     """φ, the variance of lost stars per lost star; 1.0 where no star was lost."""
-    everyone = sum(units, StarCounts())
+    everyone = all_together(units)
     if not everyone.lost:
         return 1.0
     phi = Fraction(everyone.lost2, everyone.lost) - Fraction(everyone.lost, everyone.n)
@@ -66,7 +66,7 @@ def clamp_borrowed(ideal: float, low: int, high: int) -> int:
 def _strength(
     quarters: Sequence[Sequence[StarCounts]], *, unit: int, default: int, bounds: tuple[int, int]
 ) -> Strength:
-    everyone = sum((stars for quarter in quarters for stars in quarter), StarCounts())
+    everyone = all_together(stars for quarter in quarters for stars in quarter)
     phi = dispersion([everyone])
     if not everyone.lost:
         return Strength(phi=phi, tau2=None, k=default)

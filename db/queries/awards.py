@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
-from db.messages import read_message
-from db.models import Award, Engineer, SeasonRecord
+from db.bulk import driver_rows, plain
+from db.instant import from_micros, to_day_number
+from db.messages import read_stored_message
+from db.models import Award
 from db.queries.scorers import HIDDEN_ENGINEER
 from gamify.language import Message
 from gamify.nominations.nomination import Candidate, Nomination, Placed, UnitKind, Verdict
@@ -21,7 +26,12 @@ from gamify.nominations.registry import NOMINATIONS, Judged
 from gamify.nominations.sheet import SeasonSheet
 from gamify.seasons import Season
 
-_AWARD = SQLModel.metadata.tables["award"]
+_AWARD, _ENGINEER, _SEASON = (
+    SQLModel.metadata.tables[name] for name in ("award", "engineer", "season")
+)
+_CLOSED = select_rows(plain(_SEASON.c.closed_at)).where(
+    _SEASON.c.code == bindparam("season"), plain(_SEASON.c.first) == bindparam("first")
+)
 
 #: The score of the one row of a nomination that waits until a lead has looked at its winner.
 UNDECIDED = "under review"
@@ -31,7 +41,7 @@ READ_PLACES, READ_ROWS = 3, 60
 
 
 class _Row(NamedTuple):
-    """What is read of a recorded place."""
+    """What is read of a recorded place, as it is stored; the title of the first place alone."""
 
     nomination: str
     place: int
@@ -39,18 +49,30 @@ class _Row(NamedTuple):
     name: str
     team: str | None
     score: str
-    title: dict[str, Any]
-    value: dict[str, Any]
-    sentence: dict[str, Any]
+    title: Any
+    value: Any
+    sentence: Any
     formula_version: int
+    #: Whether an engineer of this id has hidden the name.
+    is_hidden: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonAwards:
+    """A closed season's nominations in the usual order; `waiting` are the keys of the others.
+
+    Those wait until a lead has looked at their winners.
+    """
+
+    cards: tuple[Judged, ...]
+    waiting: frozenset[str]
 
 
 def closed_at(session: Session, *, season: Season) -> datetime | None:
     """When a season's awards were recorded; None while it is open."""
-    statement = select(SeasonRecord.closed_at).where(
-        SeasonRecord.code == season.code, SeasonRecord.first == season.first
-    )
-    return session.exec(statement).first()
+    values = {"season": season.code, "first": to_day_number(season.first)}
+    found = driver_rows(session, _CLOSED, values)
+    return from_micros(found[0][0]) if found and found[0][0] is not None else None
 
 
 def recorded_awards(
@@ -59,35 +81,49 @@ def recorded_awards(
     season: Season,
     hidden_name: str = HIDDEN_ENGINEER,
     unit: int | None = None,
-) -> list[Judged]:
-    """A closed season's nominations as they were recorded, in the usual order.
+) -> SeasonAwards:
+    """A closed season's nominations as they were recorded.
 
-    Of each the first places are read, and that of one unit if given. Those that wait for a
-    lead are left out. Whoever has hidden the name since is called `hidden_name`, in which
-    "{id}" stands for the number.
+    Of each the first places are read, and that of one unit if given. Whoever has hidden the
+    name since is called `hidden_name`, in which "{id}" stands for the number.
     """
+    values = {"season": season.code} | ({} if unit is None else {"unit": unit})
+    found = driver_rows(session, _places(is_of_a_unit=unit is not None), values)
+    rows = list(map(_Row._make, found))
+    waiting = frozenset(row.nomination for row in rows if row.score == UNDECIDED)
+    cards = in_usual_order(
+        _judged(list(each), hidden_name)
+        for nomination, each in groupby(rows, key=attrgetter("nomination"))
+        if nomination not in waiting
+    )
+    return SeasonAwards(tuple(cards), waiting)
+
+
+@cache
+def _places(*, is_of_a_unit: bool) -> Select[*tuple[Any, ...]]:
+    """The places that are shown, nomination by nomination, with that of a unit if asked for."""
+    season: ColumnElement[str] = bindparam("season")
     first = _AWARD.alias()
     shown = and_(
         # Of thousands of places the first few: the index leads to them nomination by nomination.
         _AWARD.c.nomination.in_(
-            select_rows(first.c.nomination).where(_is_first(first, season)).correlate(None)
+            select_rows(first.c.nomination)
+            .where(first.c.season == season, first.c.position == 0)
+            .correlate(None)
         ),
         _AWARD.c.position < READ_ROWS,
         _AWARD.c.place <= READ_PLACES,
     )
-    statement = (
-        select_rows(*(_AWARD.c[name] for name in _Row._fields))
+    title = case((_AWARD.c.position == 0, _AWARD.c.title))
+    stored = {"title": title, "is_hidden": _ENGINEER.c.hidden}
+    return (
+        select_rows(*(stored[name] if name in stored else _AWARD.c[name] for name in _Row._fields))
+        .outerjoin_from(_AWARD, _ENGINEER, _ENGINEER.c.id == _AWARD.c.unit_id)
         .where(
-            _AWARD.c.season == season.code,
-            _AWARD.c.score != UNDECIDED,
-            shown if unit is None else or_(shown, _AWARD.c.unit_id == unit),
+            _AWARD.c.season == season,
+            or_(shown, _AWARD.c.unit_id == bindparam("unit")) if is_of_a_unit else shown,
         )
         .order_by(_AWARD.c.nomination, _AWARD.c.position)
-    )
-    names = {one: hidden_name.replace("{id}", str(one)) for one in _hidden(session)}
-    rows = map(_Row._make, session.connection().execute(statement))
-    return in_usual_order(
-        _judged(list(each), names) for _, each in groupby(rows, key=lambda row: row.nomination)
     )
 
 
@@ -98,32 +134,23 @@ def in_usual_order(cards: Iterable[Judged]) -> list[Judged]:
 
 
 def undecided_nominations(session: Session, *, season: Season) -> dict[str, Award]:
-    """The rows of a closed season's nominations that wait for a lead, by key."""
+    """The rows of a closed season's nominations that wait for a lead, by key.
+
+    Such a row is the only one of its nomination.
+    """
     statement = (
         select(Award)
-        .where(_is_first(_AWARD, season), Award.score == UNDECIDED)
+        .where(Award.season == season.code, Award.position == 0, Award.score == UNDECIDED)
         .order_by(col(Award.id))
     )
     return {row.nomination: row for row in session.exec(statement)}
 
 
-def _hidden(session: Session) -> Sequence[int]:
-    statement = select(Engineer.id).where(col(Engineer.hidden)).order_by(col(Engineer.id))
-    return [id_ for id_ in session.exec(statement) if id_ is not None]
-
-
-def _is_first(award: FromClause, season: Season) -> ColumnElement[bool]:
-    """The first row of each nomination; one that waits for a lead has no other."""
-    return and_(award.c.season == season.code, award.c.position == 0)
-
-
-def _judged(rows: list[_Row], names: dict[int, str]) -> Judged:
+def _judged(rows: list[_Row], hidden_name: str) -> Judged:
     """The rows of one nomination in their order."""
-    head = read_message(rows[0].title)
+    head = read_stored_message(rows[0].title)
     unit = UnitKind(str(head.values["unit"]))
-    if unit is UnitKind.TEAM:
-        names = {}
-    verdict = _verdict(rows, names)
+    verdict = _verdict(rows, hidden_name if unit is UnitKind.ENGINEER else None)
 
     def judge(_sheet: SeasonSheet, _gates: object) -> Verdict:
         """What was found stays found."""
@@ -143,10 +170,11 @@ def _judged(rows: list[_Row], names: dict[int, str]) -> Judged:
     return Judged(nomination, title, verdict, gate)
 
 
-def _verdict(rows: list[_Row], names: dict[int, str]) -> Verdict:
+def _verdict(rows: list[_Row], hidden_name: str | None) -> Verdict:
+    """What was found; `hidden_name` is None where the units are no engineers."""
     first = rows[0]
     if first.place == 0:
-        said = read_message(first.sentence)
+        said = read_stored_message(first.sentence)
         return Verdict(unavailable=said if said.template else None)
     return Verdict(
         tuple(
@@ -154,10 +182,12 @@ def _verdict(rows: list[_Row], names: dict[int, str]) -> Verdict:
                 row.place,
                 Candidate(
                     row.unit_id,
-                    names.get(row.unit_id, row.name),
+                    hidden_name.replace("{id}", str(row.unit_id))
+                    if row.is_hidden and hidden_name is not None
+                    else row.name,
                     Fraction(row.score),
-                    read_message(row.value),
-                    read_message(row.sentence),
+                    read_stored_message(row.value),
+                    read_stored_message(row.sentence),
                     team=row.team,
                 ),
             )

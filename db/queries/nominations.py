@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, SQLModel, col, select
 
-from db.models import Setting, Stratum
+from db.models import Stratum
 from gamify.nominations.own import OwnNomination
 from gamify.nominations.registry import NominationChoice, own_nominations
 
 #: The settings: choices by key, own nominations as they were declared, labels of hard work.
 CHOICES, OWN, HARD = "nominations", "own_nominations", "hard_strata"
+
+_SETTING = SQLModel.metadata.tables["setting"]
+_KEPT = select_rows(_SETTING.c.value).where(_SETTING.c.name == bindparam("name"))
 
 
 def nomination_choices(session: Session) -> dict[str, NominationChoice]:
@@ -59,4 +64,4 @@ def stratum_labels(session: Session) -> list[str]:
 
 def kept_setting(session: Session, name: str) -> Any:
     """The value that the organisation has set; None where it hasn't."""
-    return session.exec(select(Setting.value).where(Setting.name == name)).first()
+    return session.scalars(_KEPT, {"name": name}).first()

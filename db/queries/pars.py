@@ -3,26 +3,73 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import Integer, func, type_coerce
+from sqlalchemy import Integer, bindparam, func, type_coerce
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
-from db.bulk import driver_rows
-from db.instant import from_day_number
+from db.bulk import driver_rows, plain
+from db.instant import from_day_number, from_micros, to_day_number
 from db.models import Grain, ParVersion
 from gamify.handicap.publication import LEAST_RATINGS, PAR_WINDOW
 from gamify.handicap.published import Par, StratumPar
 from gamify.seasons import Calendar, Season, SeasonKind, previous_season, quarters_until, season_on
 
-_CELL = SQLModel.metadata.tables["cell"]
-_STRATUM = SQLModel.metadata.tables["par_stratum"]
+_CELL, _PAR, _STRATUM = (SQLModel.metadata.tables[name] for name in ("cell", "par", "par_stratum"))
+
+
+class _Version(NamedTuple):
+    """What is read of a version, as it is stored."""
+
+    id: int
+    season: str
+    version: int
+    provisional: bool
+    window_first: int
+    window_last: int
+    ratings: int
+    g4: int
+    f4: int
+    phi: float
+    k_team: int
+    k_person: int
+    kappa: int
+    published_at: int
+
+
+_NEWEST = (
+    select_rows(*(plain(_PAR.c[name]) for name in _Version._fields))
+    .where(plain(_PAR.c.quarter) == bindparam("quarter"))
+    .order_by(_PAR.c.version.desc())
+    .limit(1)
+)
+_STRATA = (
+    select_rows(
+        *(
+            _STRATUM.c[name]
+            for name in (
+                "stratum_id",
+                "label",
+                "par4",
+                "rho4",
+                "ratings",
+                "owner_team_id",
+                "median_minutes",
+            )
+        )
+    )
+    .where(_STRATUM.c.par_id == bindparam("par"))
+    .order_by(_STRATUM.c.stratum_id)
+)
 
 
 def ruling_par(session: Session, *, season: Season) -> Par | None:
     """The newest par of a quarter; None where there is none yet, and for other seasons."""
-    version = newest_version(session, season=season)
-    return None if version is None else _par(session, version)
+    if season.kind is not SeasonKind.QUARTER:
+        return None
+    found = driver_rows(session, _NEWEST, {"quarter": to_day_number(season.first)})
+    return _par(session, _Version._make(found[0])) if found else None
 
 
 def newest_version(session: Session, *, season: Season) -> ParVersion | None:
@@ -96,18 +143,12 @@ def _ratings_by_quarter(session: Session) -> dict[date, int]:
     return {from_day_number(day): int(n) for day, n in driver_rows(session, statement) if n}
 
 
-def _par(session: Session, version: ParVersion) -> Par:
-    columns = ("stratum_id", "label", "par4", "rho4", "ratings", "owner_team_id", "median_minutes")
-    statement = (
-        select_rows(*(_STRATUM.c[name] for name in columns))
-        .where(_STRATUM.c.par_id == version.id)
-        .order_by(_STRATUM.c.stratum_id)
-    )
+def _par(session: Session, version: _Version) -> Par:
     return Par(
         season=version.season,
         version=version.version,
-        is_provisional=version.provisional,
-        window=(version.window_first, version.window_last),
+        is_provisional=bool(version.provisional),
+        window=(from_day_number(version.window_first), from_day_number(version.window_last)),
         ratings=version.ratings,
         g4=version.g4,
         f4=version.f4,
@@ -115,6 +156,8 @@ def _par(session: Session, version: ParVersion) -> Par:
         k_team=version.k_team,
         k_person=version.k_person,
         kappa=version.kappa,
-        strata={row[0]: StratumPar(*row) for row in driver_rows(session, statement)},
-        published_on=version.published_at.date(),
+        strata={
+            row[0]: StratumPar(*row) for row in driver_rows(session, _STRATA, {"par": version.id})
+        },
+        published_on=from_micros(version.published_at).date(),
     )

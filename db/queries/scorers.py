@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, Select, case, func, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    case,
+    func,
+    type_coerce,
+)
 from sqlalchemy import select as select_rows
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel
 
 from db.bulk import driver_rows
-from db.instant import to_day_number
-from db.models import Engineer, Grain, Team
-from db.queries.periods import is_whole_quarters, sums
+from db.models import Grain
+from db.queries.periods import is_whole_quarters, period_values, sums, within_period
 from gamify.errors import N_
 from gamify.standings import EngineerTally
 
 #: What a hidden engineer is called on public boards; a page passes it in the reader's language.
 HIDDEN_ENGINEER = N_("Engineer {id}")
 
-_CELL = SQLModel.metadata.tables["cell"]
+_CELL, _ENGINEER, _TEAM = (SQLModel.metadata.tables[name] for name in ("cell", "engineer", "team"))
 _DAY = type_coerce(_CELL.c.day, Integer)
 _UNITS = tuple(_CELL.c[f"u{stars}"] for stars in (5, 4, 3, 2, 1))
 _LAST_RATED = type_coerce(_CELL.c.last_rated_at, BigInteger)
@@ -42,10 +51,15 @@ def engineer_tallies(
     `hidden_name`, in which "{id}" stands for the number. What par expects is known for whole
     quarters alone.
     """
-    rows = driver_rows(session, _statement(session, first, last, team_id))
+    statement = _tallies(
+        is_quarterly=is_whole_quarters(session, first, last), is_of_a_team=team_id is not None
+    )
+    values = period_values(first, last) | ({} if team_id is None else {"team": team_id})
     # Sorted here: a database takes longer to sort whole rows than to hand them out.
-    tallies = sorted(map(EngineerTally._make, rows), key=itemgetter(0))
-    if len({tally.id for tally in tallies}) < len(tallies):
+    tallies = sorted(
+        map(EngineerTally._make, driver_rows(session, statement, values)), key=itemgetter(0)
+    )
+    if len({tally[0] for tally in tallies}) < len(tallies):
         tallies = _joined(tallies)
     return [
         tally if tally[1] else tally._replace(name=hidden_name.replace("{id}", str(tally.id)))
@@ -54,33 +68,31 @@ def engineer_tallies(
     ]
 
 
-def _statement(
-    session: Session, first: date, last: date, team_id: int | None
-) -> Select[tuple[Any, ...]]:
+@cache
+def _tallies(*, is_quarterly: bool, is_of_a_team: bool) -> Select[*tuple[Any, ...]]:
     """Rows in the order of a tally's fields, one for each engineer and team."""
-    name = case((col(Engineer.hidden), ""), else_=col(Engineer.name))
-    team = func.coalesce(col(Team.name), "")
+    name = case((_ENGINEER.c.hidden, ""), else_=_ENGINEER.c.name)
+    team = func.coalesce(_TEAM.c.name, "")
     amounts: Sequence[Any] = (*_UNITS, _CELL.c.tickets, _CELL.c.due_fives, _CELL.c.n5)
     rated: ColumnElement[Any] = _LAST_RATED
     five: ColumnElement[Any] = _LAST_FIVE
     # Quarters are few and are summed here; the many days of a period are summed by the database.
-    is_quarterly = is_whole_quarters(session, first, last)
     if not is_quarterly:
         amounts, rated, five = sums(amounts), func.max(rated), func.max(five)
     *units, tickets, due, own_fives = amounts
     statement: Select[Any] = (
         select_rows(_CELL.c.engineer_id, name, team, *units, five, tickets, due, rated, own_fives)
-        .join_from(_CELL, Engineer, col(Engineer.id) == _CELL.c.engineer_id)
-        .outerjoin(Team, col(Team.id) == _CELL.c.team_id)
+        .join_from(_CELL, _ENGINEER, _ENGINEER.c.id == _CELL.c.engineer_id)
+        .outerjoin(_TEAM, _TEAM.c.id == _CELL.c.team_id)
         .where(
             _CELL.c.grain == int(Grain.ENGINEER_QUARTER if is_quarterly else Grain.ENGINEER_DAY),
-            _DAY.between(to_day_number(first), to_day_number(last)),
+            within_period(_DAY),
         )
     )
     if not is_quarterly:
         statement = statement.group_by(_CELL.c.engineer_id, name, _CELL.c.team_id, team)
-    if team_id is not None:
-        statement = statement.where(_CELL.c.team_id == team_id)
+    if is_of_a_team:
+        statement = statement.where(_CELL.c.team_id == bindparam("team"))
     return statement
 
 

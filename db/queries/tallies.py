@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, func, not_, type_coerce
+from sqlalchemy import BigInteger, Integer, Select, func, not_, type_coerce
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
 from db.bulk import among, driver_rows
 from db.instant import from_day_number, from_micros, to_day_number
-from db.models import Cell, Grain, Team
-from db.queries.periods import is_whole_quarters, sums
+from db.models import Cell, Grain
+from db.queries.periods import is_whole_quarters, period_values, sums, within_period
 from gamify.ratings import StarCounts
 from gamify.standings import NO_TEAM, TeamDay, TeamTally
 
-_CELL = SQLModel.metadata.tables["cell"]
+_CELL, _TEAM = (SQLModel.metadata.tables[name] for name in ("cell", "team"))
 _DAY = type_coerce(_CELL.c.day, Integer)
 _WHOLE: tuple[Any, ...] = tuple(_CELL.c[f"n{stars}"] for stars in (5, 4, 3, 2, 1))
 _LAST_RATED = type_coerce(_CELL.c.last_rated_at, BigInteger)
+
+_DAYS = (
+    select_rows(_CELL.c.team_id, _DAY, *_WHOLE, _CELL.c.tickets)
+    .where(_CELL.c.grain == int(Grain.TEAM_DAY), within_period(_DAY))
+    .order_by(_DAY, _CELL.c.team_id)
+)
+_QUARTERS = (
+    select_rows(_DAY, *_WHOLE)
+    .where(
+        _CELL.c.grain == int(Grain.TEAM_QUARTER), within_period(_DAY), _CELL.c.team_id != NO_TEAM
+    )
+    .order_by(_DAY, _CELL.c.team_id)
+)
 
 
 def team_tallies(session: Session, *, first: date, last: date) -> list[TeamTally]:
@@ -30,24 +44,7 @@ def team_tallies(session: Session, *, first: date, last: date) -> list[TeamTally
 
     What par expects is known for whole quarters alone.
     """
-    is_quarterly = is_whole_quarters(session, first, last)
-    name = func.coalesce(col(Team.name), "")
-    statement = (
-        select_rows(
-            _CELL.c.team_id,
-            name,
-            *sums((*_WHOLE, _CELL.c.tickets, _CELL.c.due)),
-            func.max(_LAST_RATED),
-        )
-        .select_from(_CELL)
-        .outerjoin(Team, col(Team.id) == _CELL.c.team_id)
-        .where(
-            _CELL.c.grain == int(Grain.TEAM_QUARTER if is_quarterly else Grain.TEAM_DAY),
-            _DAY.between(to_day_number(first), to_day_number(last)),
-        )
-        .group_by(_CELL.c.team_id, name)
-        .order_by(_CELL.c.team_id)
-    )
+    statement = _tallies(is_quarterly=is_whole_quarters(session, first, last))
     return [
         TeamTally(
             id=team,
@@ -57,38 +54,44 @@ def team_tallies(session: Session, *, first: date, last: date) -> list[TeamTally
             last_rated_at=None if rated is None else from_micros(rated),
             due=due,
         )
-        for team, called, *stars, tickets, due, rated in driver_rows(session, statement)
+        for team, called, *stars, tickets, due, rated in driver_rows(
+            session, statement, period_values(first, last)
+        )
     ]
+
+
+@cache
+def _tallies(*, is_quarterly: bool) -> Select[*tuple[Any, ...]]:
+    name = func.coalesce(_TEAM.c.name, "")
+    return (
+        select_rows(
+            _CELL.c.team_id,
+            name,
+            *sums((*_WHOLE, _CELL.c.tickets, _CELL.c.due)),
+            func.max(_LAST_RATED),
+        )
+        .select_from(_CELL)
+        .outerjoin(_TEAM, _TEAM.c.id == _CELL.c.team_id)
+        .where(
+            _CELL.c.grain == int(Grain.TEAM_QUARTER if is_quarterly else Grain.TEAM_DAY),
+            within_period(_DAY),
+        )
+        .group_by(_CELL.c.team_id, name)
+        .order_by(_CELL.c.team_id)
+    )
 
 
 def team_days(session: Session, *, first: date, last: date) -> list[TeamDay]:
     """What each day of a period brought each team, by day and team."""
-    statement = (
-        select_rows(_CELL.c.team_id, _DAY, *_WHOLE, _CELL.c.tickets)
-        .where(
-            _CELL.c.grain == int(Grain.TEAM_DAY),
-            _DAY.between(to_day_number(first), to_day_number(last)),
-        )
-        .order_by(_DAY, _CELL.c.team_id)
-    )
     return [
         TeamDay(row[0], from_day_number(row[1]), StarCounts._make(row[2:7]), row[7] or None)
-        for row in driver_rows(session, statement)
+        for row in driver_rows(session, _DAYS, period_values(first, last))
     ]
 
 
 def team_quarters(session: Session, *, first: date, last: date) -> list[list[StarCounts]]:
     """What each known team has in each of the fiscal quarters that begin within a period."""
-    statement = (
-        select_rows(_DAY, *_WHOLE)
-        .where(
-            _CELL.c.grain == int(Grain.TEAM_QUARTER),
-            _DAY.between(to_day_number(first), to_day_number(last)),
-            _CELL.c.team_id != NO_TEAM,
-        )
-        .order_by(_DAY, _CELL.c.team_id)
-    )
-    rows = driver_rows(session, statement)
+    rows = driver_rows(session, _QUARTERS, period_values(first, last))
     return [
         [StarCounts._make(row[1:]) for row in quarter]
         for _, quarter in groupby(rows, key=itemgetter(0))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from gamify.averages import cut
+from gamify.averages import cut, cut_ratio
 from gamify.handicap.merging import OTHER
 from gamify.handicap.published import PAR, Par
 from gamify.language import Message, say
@@ -106,9 +106,14 @@ def fives_waterfall(
 def waterfall_sentence(steps: Sequence[Step], *, team: str | None = None) -> Message:
     """The arithmetic of lost stars, to somebody of the team; of a `team` if it is named."""
     unit = steps[0].unit if steps else 1
-    par = Fraction(sum([step.due for step in steps]), PAR * unit)
-    lost = Fraction(sum([step.gone for step in steps]), unit)
-    shown = {"par": cut(par, decimals=1), "lost": _amount(lost), "saved": _signed(par - lost)}
+    due, gone = sum([step.due for step in steps]), sum([step.gone for step in steps])
+    whole, rest = divmod(gone, unit)
+    # Whole numbers all along: a board has this sentence on every row.
+    shown = {
+        "par": cut_ratio(due, PAR * unit, decimals=1),
+        "lost": cut_ratio(gone, unit, decimals=1) if rest else whole,
+        "saved": _signed(cut_ratio(due - PAR * gone, PAR * unit, decimals=1)),
+    }
     if team is None:
         return say(
             "On your tickets customers usually take off {par} stars; you lost {lost}: {saved}.",
@@ -129,7 +134,7 @@ def fives_sentence(shares: Sequence[Share]) -> Message:
         "Par for these tickets is {par} goals; brought {fives}: {handicap}.",
         par=cut(due, decimals=1),
         fives=_amount(fives),
-        handicap=_signed(fives - due),
+        handicap=_signed(cut(fives - due, decimals=1)),
     )
 
 
@@ -146,6 +151,5 @@ def _amount(value: Fraction) -> int | Decimal:
     return value.numerator if value.denominator == 1 else cut(value, decimals=1)
 
 
-def _signed(value: Fraction) -> Message:
-    amount = cut(value, decimals=1)
+def _signed(amount: Decimal) -> Message:
     return Message("+{amount}" if amount > 0 else "{amount}", {"amount": amount})

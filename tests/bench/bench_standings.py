@@ -140,10 +140,14 @@ def median_seconds(actions: Sequence[Callable[[], object]]) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
-    """Median seconds of both raw tables, of all that a board tells, and of DuckDB if asked."""
+    """Median seconds of both raw tables, of all that a board tells, and of DuckDB if asked.
+
+    `waterfalls` are of all that a board tells with every team's row opened.
+    """
 
     tables: float
     everything: float
+    waterfalls: float
     duck: float = 0.0
 
 
@@ -165,7 +169,11 @@ def standings_seconds(
     # The server freezes what it has loaded out of the collector's sight; so does this process.
     gc.collect()
     gc.freeze()
-    actions = [partial(both_tables, engine), partial(everything, engine)]
+    actions = [
+        partial(both_tables, engine),
+        partial(everything, engine),
+        partial(everything, engine, all_opened=True),
+    ]
     medians = median_seconds([*actions, duck] if duck else actions)
     with reading(engine) as session:
         counted = session.connection().execute(text("SELECT COUNT(*) FROM cell")).scalar_one()
@@ -187,11 +195,11 @@ def both_tables(engine: Engine) -> None:
     assert scorers.rows
 
 
-def everything(engine: Engine) -> None:
+def everything(engine: Engine, *, all_opened: bool = False) -> None:
     """Both tables with their handicaps, explanations and nominations.
 
     As a board has it: every team's sentence and whether its work is its own, and by kind of
-    work the team whose row is opened.
+    work the team whose row is opened, or all teams as if every row were.
     """
     with reading(engine) as session:
         teams = team_table(
@@ -202,10 +210,11 @@ def everything(engine: Engine) -> None:
         scorers = engineer_table(session, season=SEASON, mode=RankMode.FAIR, par=par)
         opened = teams.rows[0].tally.id
         own = team_kinds(session, quarter=SEASON.first, besides=common_strata(par))
-        kinds = team_kinds(session, quarter=SEASON.first, team_id=opened)
+        kinds = team_kinds(session, quarter=SEASON.first, team_id=None if all_opened else opened)
         cards = season_nominations(session, season=SEASON, rules=RULES, calendar=CALENDAR)
     assert len([waterfall_sentence(whole_work(row)) for row in teams.rows]) == TEAMS
-    assert team_waterfall(kinds[opened], par)
+    assert all(team_waterfall(its, par) for its in kinds.values())
+    assert len(kinds) == (TEAMS if all_opened else 1)
     assert len(own) <= TEAMS
     assert scorers.rows
     assert len(cards.cards) == len(NOMINATIONS)
@@ -251,4 +260,5 @@ def measure(folder: Path) -> list[Figure]:
         Figure(f"{RATINGS:,} ratings over {SMALL:,}", many.tables / few.tables, "×", 2.0),
         Figure("with handicaps, explanations and nominations", many.everything * 1000, "ms"),
         Figure("all of it over DuckDB", many.everything / many.duck, "×", 1.0),
+        Figure("and with all teams' rows opened", many.waterfalls / many.duck, "×"),
     ]

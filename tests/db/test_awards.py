@@ -20,7 +20,7 @@ from db.demo.seed import SOURCE
 from db.engine import reading, writing
 from db.models import AuditEntry, Award, Engineer, Flag, ImportBatch, Rating, SeasonRecord
 from db.nominations import SeasonNominations, season_nominations
-from db.queries.awards import recorded_awards
+from db.queries.awards import SeasonAwards, recorded_awards
 from db.queries.closing import seasons_to_record
 from db.queries.version import data_version
 from db.settings import Settings
@@ -40,6 +40,7 @@ QUARTER = parse_season("2026-Q3", calendar=CALENDAR)
 IN_QUARTER = date(2026, 8, 3)
 TOMORROW = NOW + timedelta(days=1)
 CLOSING_DAYS = 7
+NO_AWARDS = SeasonAwards((), frozenset())
 
 
 def season_rows(n: int = 4) -> list[Row]:
@@ -216,9 +217,9 @@ def test_an_award_waits_while_its_winner_is_under_review(session: Session) -> No
     assert "assists" in recorded
     assert card.verdict.is_under_review
     assert found(session).cards[0] == card
-    assert "top_scorer" not in [
-        one.nomination.key for one in recorded_awards(session, season=QUARTER)
-    ]
+    awards = recorded_awards(session, season=QUARTER)
+    assert "top_scorer" not in [one.nomination.key for one in awards.cards]
+    assert awards.waiting == {"top_scorer", "hat_trick"}
     version = data_version(session)
     assert (due(session, TOMORROW.date()), close(session)) == ([], ())
     assert data_version(session) == version
@@ -293,7 +294,7 @@ def test_undoing_an_import_takes_back_the_awards_that_followed_from_it(session: 
     undo_import(session, batch=batch, actor=console("lead"), now=NOW)
 
     assert stored(session) == []
-    assert recorded_awards(session, season=QUARTER) == []
+    assert recorded_awards(session, season=QUARTER) == NO_AWARDS
     record = session.get(SeasonRecord, "2026-Q3")
     assert record is not None
     assert (record.closed_at, record.k_team) == (None, None)
@@ -360,7 +361,7 @@ def test_upkeep_records_awards_once_and_then_writes_nothing(
         store(session, *season_rows())
     keep_up(engine, settings, now=NOW)
     with reading(engine) as session:
-        assert recorded_awards(session, season=QUARTER) == []
+        assert recorded_awards(session, season=QUARTER) == NO_AWARDS
 
     keep_up(engine, settings, now=TOMORROW)
     with reading(engine) as session:
@@ -368,7 +369,7 @@ def test_upkeep_records_awards_once_and_then_writes_nothing(
     keep_up(engine, settings, now=TOMORROW + timedelta(hours=1))
 
     with reading(engine) as session:
-        assert (len(recorded), data_version(session)) == (12, version)
+        assert (len(recorded.cards), data_version(session)) == (12, version)
 
 
 def record_at(session: Session, *, hours: int) -> None:
