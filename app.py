@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from api.entrance import Entrance
 from api.nights import watch_the_days
 from api.postman import Postman
+from api.puller import Collector
 from api.quiet_log import keep_tokens_out
 from api.routes import refusals, routes
 from api.settings_watch import follow_settings
@@ -44,13 +45,15 @@ def begin() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Freeze what lives on out of the collector's sight; work at night, carry messages, walls."""
+    """Freeze what lives on out of the collector's sight; then nights, messages, sources, walls."""
     gc.collect()
     gc.freeze()
     nights = asyncio.create_task(watch_the_days())
     following = asyncio.create_task(follow_settings())
     postman = Postman(reads.engine, reads.settings, write_letter)
     rounds = asyncio.create_task(postman.go_round())
+    collector = Collector(reads.engine, reads.settings)
+    collecting = asyncio.create_task(collector.go_round())
     walls = asyncio.create_task(hub.run())
     keep_tokens_out()
     with closing_at_once(hub.stop):
@@ -58,8 +61,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     walls.cancel()
     nights.cancel()
     following.cancel()
-    await postman.stop()
+    await asyncio.gather(postman.stop(), collector.stop())
     rounds.cancel()
+    collecting.cancel()
 
 
 begin()

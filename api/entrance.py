@@ -7,6 +7,7 @@ signed in, others are led to the sign-in. What the visitor may do is decided fur
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -31,7 +32,8 @@ from pages.ui.seats import HEADER, OUR_HEADERS, Seat, seal_seat
 #: Under these names a request's scope holds what the entrance has found out.
 SEAT, WHENCE = "crownboard.seat", "crownboard.whence"
 
-#: What everybody may ask for, and what lies below; screens show their own token.
+#: What everybody may ask for, and what lies below; screens show their own token, and webhooks
+#: their signature.
 FREE = (
     "/sign-in",
     "/sign-out",
@@ -40,6 +42,7 @@ FREE = (
     "/static",
     "/wall",
     "/api/v1/wall",
+    "/api/v1/hooks",
     "/auth",
     CALLBACK,
     "/_stcore/health",
@@ -158,7 +161,7 @@ def wanted_language(headers: Headers) -> str:
 
 def problem(status: int, sentence: str) -> Response:
     """A refusal for programs (RFC 9457)."""
-    title = {401: "Unauthorized", 403: "Forbidden"}[status]
+    title = HTTPStatus(status).phrase
     body = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
     return JSONResponse(
         body,

@@ -1,4 +1,4 @@
-"""Keeps the tokens of screens out of the server's log of requests."""
+"""Keeps the tokens of screens and webhooks out of the server's log of requests."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import logging
 import re
 
 #: What may stand around a token in an address.
-_TOKEN = re.compile(r"(?i)(\btoken=)[^&\s\"']*")
+_TOKEN = re.compile(r"(?i)(\btoken=|/api/v1/hooks/[^/\s]+/)[^&?\s\"']*")
 
 HIDDEN = "…"
 
 
 class WithoutTokens(logging.Filter):
-    """Lets every line pass, with what follows `token=` blanked out."""
+    """Lets every line pass, with what follows `token=` or a webhook's source blanked out."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):

@@ -18,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.account import account_routes
 from api.entrance import problem, seat_of, visitor_at
+from api.hooks import hook_routes
 from api.sign_in import sign_in_routes
 from api.wall import wall_routes
 from gamify.access import NotAllowed, demand
@@ -156,6 +157,7 @@ routes: list[BaseRoute] = [
     Route("/api/v1/nominations", asks(Right.SEE_BOARDS, nominations)),
     Route("/api/v1/challenges", asks(Right.SEE_BOARDS, challenges)),
     *wall_routes,
+    *hook_routes,
     Route("/api/{rest:path}", unknown),
     Route("/healthz", health),
     Mount("/fonts", Fonts(directory=STATIC / "fonts")),

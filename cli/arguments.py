@@ -12,6 +12,7 @@ from cli.delivery_arguments import fill_destination, fill_plan
 from cli.handicap_arguments import fill_par
 from cli.keeping_arguments import KEEPING
 from cli.season_arguments import fill_explain, fill_nominations
+from cli.source_arguments import fill_source
 from cli.wall_arguments import fill_announce, fill_wall
 from gamify.errors import N_
 from gamify.ingest.options import DateOrder, ScaleName
@@ -230,6 +231,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
     "plan": ("plan", N_("say when the daily message goes where"), fill_plan),
     "wall": ("wall", N_("set up the screens in the office"), fill_wall),
     "announce": ("announce", N_("say something on every screen in the office"), fill_announce),
+    "source": ("source", N_("read ticket systems by themselves, hear their webhooks"), fill_source),
     "admin": ("admin", N_("make accounts, set roles and passwords"), fill_admin),
     **KEEPING,
     "recount": ("upkeep", N_("recount all cells from the ratings"), _recount),

@@ -88,6 +88,7 @@ def _store(
             now=desk.now,
             calendar=desk.settings.calendar,
             credit_rule=CreditRule.HALF,
+            points=file.understanding.points,
         )
 
 

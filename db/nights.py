@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from db.settings import Settings
-from db.upkeep import forget_old_words, keep_up, look_at
+from db.upkeep import forget_old_payloads, forget_old_words, keep_up, look_at
 from gamify.seasons import SeasonKind, day_of, previous_season, season_on
 
 
@@ -24,3 +24,4 @@ def pass_the_night(engine: Engine, settings: Settings, *, now: datetime) -> None
     for season in (previous_season(running, calendar=calendar), running):
         look_at(engine, season, settings, now=now)
     forget_old_words(engine, settings, now=now)
+    forget_old_payloads(engine, settings, now=now)

@@ -84,6 +84,12 @@ class Settings(BaseSettings):
         le=1200,
         description="months after which customers' comments are deleted; 0 keeps them",
     )
+    payload_days: int = Field(
+        default=30,
+        ge=0,
+        le=3660,
+        description="days for which raw answers of ticket systems are kept, sealed; 0 keeps none",
+    )
     import_limit_mb: int = Field(default=1024, ge=1, description="largest file that is imported")
     secret_key: SecretStr | None = Field(
         default=None,

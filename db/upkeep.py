@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Engine
@@ -15,6 +15,7 @@ from db.commands.customers import has_plain_customers, make_discreet
 from db.commands.flags import keep_flags
 from db.commands.milestones import tell_milestones
 from db.commands.pars import keep_pars
+from db.commands.payloads import forget_payloads, has_old_payloads
 from db.commands.strata import choose_strata
 from db.commands.words import forget_words, has_old_words
 from db.discretion import first_day_of_words, is_discreet, known_pseudonyms, pseudonyms_of
@@ -88,6 +89,16 @@ def forget_old_words(engine: Engine, settings: Settings, *, now: datetime) -> No
             return
     with writing(engine) as session:
         forget_words(session, before=first, actor=ITSELF, now=now)
+
+
+def forget_old_payloads(engine: Engine, settings: Settings, *, now: datetime) -> None:
+    """Delete raw answers of ticket systems that are older than the organisation keeps them."""
+    before = now - timedelta(days=settings.payload_days)
+    with reading(engine) as session:
+        if not has_old_payloads(session, before=before):
+            return
+    with writing(engine) as session:
+        forget_payloads(session, before=before)
 
 
 def _seasons_to_record(engine: Engine, settings: Settings, now: datetime) -> list[Season]:

@@ -27,6 +27,7 @@ from db.commands import (
     doubts,
     erasure,
     exclusion_requests,
+    feeds,
     flags,
     imports,
     memberships,
@@ -155,6 +156,16 @@ def department(session: Session, kept: Settings) -> None:
         now=NOW,
     )
     _messages(session, kept)
+    feeds.add_feed(
+        session,
+        name="cases",
+        system="freshdesk",
+        entered={"subdomain": "demo", "token": "t"},
+        since=NOW,
+        settings=kept,
+        actor=CONSOLE,
+        now=NOW,
+    )
     _accounts_and_screens(session, kept)
 
 
@@ -198,7 +209,7 @@ def _accounts_and_screens(session: Session, kept: Settings) -> None:
 def commands(kept: Settings) -> dict[str, Deciding]:
     """Every deciding command by its name."""
     every = {**_of_teams(), **_of_messages(kept), **_of_screens(kept), **_of_the_house()}
-    every |= _of_people() | _of_posts(kept)
+    every |= _of_people() | _of_posts(kept) | _of_feeds(kept)
     return every | _of_requests()
 
 
@@ -355,6 +366,19 @@ def _of_posts(kept: Settings) -> dict[str, Deciding]:
     row = {Field.TICKET: "N2", Field.SCORE: 5, Field.RATED_AT: "2026-11-02"}
     told = {"source": "desk", "sender": "API", "settings": kept}
     return {"post_rows": _on(Right.IMPORT_RATINGS, posts.post_rows, rows=[row], **told)}
+
+
+def _of_feeds(kept: Settings) -> dict[str, Deciding]:
+    right, name = Right.IMPORT_RATINGS, {"name": "cases"}
+    entered = {"subdomain": "demo", "token": "t"}
+    other = {"name": "other", "system": "freshdesk", "entered": entered, "since": NOW}
+    return {
+        "add_feed": _on(right, feeds.add_feed, **other, settings=kept),
+        "change_feed": _on(right, feeds.change_feed, **name, entered=entered, settings=kept),
+        "pause_feed": _on(right, feeds.pause_feed, **name, is_paused=True),
+        "read_again": _on(right, feeds.read_again, **name, since=NOW),
+        "remove_feed": _on(right, feeds.remove_feed, **name, with_ratings=True),
+    }
 
 
 def _of_people() -> dict[str, Deciding]:

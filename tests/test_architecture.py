@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "cli": {"cli", "db", "gamify", "sqlalchemy.Engine", "sqlmodel.Session"},
     "gamify/ingest": {"gamify", "numpy", "pyarrow", "python_calamine", "openpyxl"},
     "gamify/language.py": {"gamify", "babel"},
+    "gamify/sources": {"gamify", "jmespath"},
     "gamify": {"gamify", "numpy", "scipy"},
     "db": {
         "db",
@@ -34,12 +35,14 @@ MAY_IMPORT = {
         "argon2",
         "cryptography",
         "holidays",
+        "httpx",
         "numpy",
         "psycopg",
         "pydantic",
         "pydantic_settings",
         "sqlalchemy",
         "sqlmodel",
+        "tenacity",
     },
     "pages/ui": {
         "pages.ui",

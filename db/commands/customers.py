@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from db.bulk import among
 from db.commands.ledger import bump_version, record
+from db.commands.payloads import forget_payloads_of_customer
 from db.commands.words import forget_former_words
 from db.models import DataVersion, Erased, Flag, FlagWhitelist, Revision
 from gamify.access import Visitor, demand
@@ -91,7 +92,9 @@ def erase_customer(
 def forget_customer(
     session: Session, tickets: Sequence[int], pseudonyms: Iterable[str], *, now: datetime
 ) -> None:
-    """Take a customer out of tickets, ratings, revisions, flags and what is trusted."""
+    """Take a customer out of tickets, ratings, revisions, payloads, flags and what is trusted."""
+    named = list(pseudonyms)
+    forget_payloads_of_customer(session, tickets, named)
     for low in range(0, len(tickets), _WINDOW):
         some = tickets[low : low + _WINDOW]
         mine = among(session, _TICKET.c.id, some)
@@ -101,7 +104,7 @@ def forget_customer(
         revised = among(session, _REVISION.c.ticket_id, some)
         forget_former_words(session, revised)
         _rename_in_revisions(session, lambda _: None, revised)
-    for pseudonym in pseudonyms:
+    for pseudonym in named:
         for flag in session.exec(select(Flag).where(col(Flag.rule).in_(_OF_CUSTOMERS))).all():
             if other_of(flag.key) == pseudonym:
                 flag.key = key_with(flag.key, f"erased {flag.id}")

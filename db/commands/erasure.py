@@ -17,6 +17,7 @@ from sqlmodel import AutoString, Session, SQLModel, col, select
 
 from db.commands.ledger import bump_version, kept_calendar, record
 from db.commands.mergers import MERGED
+from db.commands.payloads import forget_payloads_of_engineer
 from db.commands.people import known
 from db.discretion import ERASED_KEY
 from db.models import Account, Alias, AuditEntry, Award, Engineer, Erased, Membership, SignIn
@@ -79,6 +80,7 @@ def forget_engineer(
 ) -> None:
     """Take an engineer's names and address out of every table."""
     engineer = session.get_one(Engineer, engineer_id)
+    forget_payloads_of_engineer(session, engineer_id)
     aliases = session.exec(select(Alias).where(Alias.engineer_id == engineer_id)).all()
     names = {engineer.name, engineer.email, *(alias.name for alias in aliases)}
     plain = f"Engineer {engineer_id}"

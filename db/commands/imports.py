@@ -17,11 +17,13 @@ from db.commands.ahead import ahead
 from db.commands.cells import align_cells
 from db.commands.intake import Intake
 from db.commands.ledger import record
+from db.commands.points import keep_points
 from db.commands.register import Register
 from db.models import ImportBatch
 from gamify.access import Visitor, demand
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
+from gamify.ingest.scales import ALL_POINTS
 from gamify.rights import Right
 from gamify.seasons import Calendar
 
@@ -53,12 +55,14 @@ def store_ratings(
     now: datetime,
     calendar: Calendar,
     credit_rule: CreditRule = CreditRule.HALF,
+    points: int = ALL_POINTS,
     progress: Progress | None = None,
 ) -> ImportSummary:
     """Store the rows of a file as one batch and bring the cells up to date.
 
     A batch that brought nothing is stored too, so that the history shows it, but the version
-    of the data stays. `progress` is told bytes and rows after each chunk.
+    of the data stays. `points` is how many different ratings its scale can come to; the source
+    keeps the fewest. `progress` is told bytes and rows after each chunk.
     """
     demand(actor, Right.IMPORT_RATINGS)
     align_cells(session, calendar=calendar)
@@ -71,6 +75,7 @@ def store_ratings(
         stored_at=now,
     )
     session.add(batch)
+    keep_points(session, batch.source_id, points)
     session.flush()
     work = Intake(
         session, batch, register, calendar=calendar, rule=credit_rule, actor=actor, now=now

@@ -9,6 +9,7 @@ from db.models.imports import ImportBatch, Source
 from db.models.organisation import AuditEntry, SeasonRecord, Setting
 from db.models.people import Alias, Engineer, Erased, Membership, Team
 from db.models.ratings import Credit, Rating, Revision
+from db.models.sources import Feed, ReadAnswer
 from db.models.wall import Announcement, WallScreen
 from db.models.work import Stratum, Ticket, WorkKind
 
@@ -29,6 +30,7 @@ __all__ = [
     "Engineer",
     "Erased",
     "ExclusionRequest",
+    "Feed",
     "Flag",
     "FlagWhitelist",
     "Grain",
@@ -39,6 +41,7 @@ __all__ = [
     "ParStratum",
     "ParVersion",
     "Rating",
+    "ReadAnswer",
     "Revision",
     "SeasonRecord",
     "Setting",

@@ -19,6 +19,8 @@ class Source(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
     scale: str = "stars"
+    #: How many different ratings customers can give there; with 2 or 3 the tables say so.
+    points: int = Field(default=5, sa_column_kwargs={"server_default": "5"})
     mapping: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 

@@ -21,6 +21,9 @@ UNRATED: Final = frozenset(
      "не оценено", "не оценен", "не оценён", "нет ответа", "нет данных", "оценки нет")
 )  # fmt: skip
 
+#: Different ratings that stars can be.
+ALL_POINTS: Final = 5
+
 #: good and bad are all there is, so 2, 3 and 4 never come out of this scale.
 ZENDESK: Final = {
     "good": 5,
@@ -56,13 +59,26 @@ def choose_scale(options: ReadOptions) -> Scale:
         return _stars
     if options.scale is ScaleName.ZERO_TEN:
         return _zero_ten
+    return _by_table(_table_of(options))
+
+
+def points_of(options: ReadOptions) -> int:
+    """How many different ratings a scale can come to: with 2 or 3 it loses what customers mean.
+
+    Raises SettingRefused for a custom table that can't be read.
+    """
+    if options.scale in {ScaleName.STARS, ScaleName.ZERO_TEN}:
+        return ALL_POINTS
+    return len({stars for stars in _table_of(options).values() if stars})
+
+
+def _table_of(options: ReadOptions) -> Mapping[str, int]:
     tables = {
         ScaleName.ZENDESK: ZENDESK,
         ScaleName.FRESHDESK: FRESHDESK,
         ScaleName.ZERO_ONE: ZERO_ONE,
     }
-    table = tables.get(options.scale) or read_scale_table(options.scale_table)
-    return _by_table(table)
+    return tables.get(options.scale) or read_scale_table(options.scale_table)
 
 
 def read_scale_table(text: str) -> dict[str, int]:

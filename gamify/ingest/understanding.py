@@ -11,6 +11,7 @@ from gamify.errors import N_, ForeignFile, MissingFile
 from gamify.ingest.fields import FIELD_WORDS, INSTANTS, Field
 from gamify.ingest.mapping import Columns
 from gamify.ingest.options import DateOrder, ReadOptions, ScaleName
+from gamify.ingest.scales import points_of
 from gamify.ingest.table import Layout
 from gamify.language import Message, say
 
@@ -32,6 +33,11 @@ class Understanding:
     def rated_from(self) -> Field:
         """The field that tells when a rating was given."""
         return next(field for field in INSTANTS if field in self.columns)
+
+    @property
+    def points(self) -> int:
+        """How many different ratings the scale can come to."""
+        return points_of(ReadOptions(scale=self.scale, scale_table=self.scale_table))
 
     def messages(self) -> list[Message]:
         """The understanding in lines, for people."""

@@ -1,0 +1,128 @@
+"""Reads sources from within the server: looks every few seconds, reads in threads of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from random import SystemRandom
+
+import anyio
+from anyio import to_thread
+from sqlalchemy import Engine
+
+from db.engine import reading
+from db.pull import Puller, pull_source
+from db.queries.feeds import due_feeds
+from db.settings import Settings
+from gamify.errors import CrownboardError
+from gamify.sources.errors import SourceRefused, UnknownSource
+
+#: Sources that are read at the same time; a slow one holds up only one other.
+READERS = 2
+#: Seconds between two looks for sources that are due.
+PAUSE = 5.0
+#: Seconds that a server which is stopped waits for a portion that is on its way.
+PATIENCE = 25.0
+
+_log = logging.getLogger("crownboard.sources")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Collector:
+    """Reads sources for as long as the server runs; any number of servers may have one.
+
+    A source's lease in the database keeps them apart.
+    """
+
+    def __init__(
+        self,
+        engine: Callable[[], Engine],
+        settings: Callable[[], Settings],
+        *,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._clock = clock
+        self._over = threading.Event()
+        self._said = ""
+        self._threads = anyio.CapacityLimiter(READERS + 1)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    async def go_round(self) -> None:
+        """Look and read until `stop` is called."""
+        while not self._over.is_set():
+            for name in await to_thread.run_sync(self.due, limiter=self._threads):
+                if name not in self._tasks and len(self._tasks) < READERS:
+                    task = asyncio.create_task(self._read_in_a_thread(name))
+                    self._tasks[name] = task
+                    task.add_done_callback(partial(self._forget, name))
+            await asyncio.sleep(PAUSE)
+
+    async def stop(self) -> None:
+        """Begin no other portion; wait until those that are on their way have been stored."""
+        self._over.set()
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=PATIENCE)
+
+    def due(self) -> list[str]:
+        """Sources to be read now; none while the database is away."""
+        try:
+            with reading(self._engine()) as session:
+                found = due_feeds(session, now=self._clock())
+        except CrownboardError as error:
+            self._say_once(f"Sources wait: {error}")
+        except Exception:
+            # The round goes on, whatever happens to one look.
+            _log.exception("Sources wait")
+        else:
+            self._said = ""
+            return found
+        return []
+
+    def read(self, name: str) -> None:
+        """Read one source; why it failed is kept beside it and said in the log."""
+        puller = Puller(
+            self._engine(),
+            self._settings(),
+            self._clock,
+            SystemRandom(),
+            # A server that is stopped doesn't wait for a ticket system that asks to wait.
+            self._wait,
+            is_over=self._over.is_set,
+        )
+        try:
+            taken = pull_source(puller, name)
+        except (SourceRefused, UnknownSource):
+            # Another process was quicker, or it was removed meanwhile.
+            return
+        except CrownboardError as error:
+            _log.warning("Source %s: %s", name, error)
+        except Exception:
+            _log.exception("Source %s can't be read", name)
+        else:
+            if taken.added or taken.changed or taken.reasons:
+                _log.info("Source %s: %s new, %s changed, %s can't be used", name, taken.added,
+                          taken.changed, len(taken.reasons))  # fmt: skip
+
+    def _say_once(self, sentence: str) -> None:
+        """An outage is said when it begins, not at every look."""
+        if sentence != self._said:
+            self._said = sentence
+            _log.warning("%s", sentence)
+
+    def _wait(self, seconds: float) -> None:
+        self._over.wait(seconds)
+
+    def _forget(self, name: str, _: asyncio.Task[None]) -> None:
+        del self._tasks[name]
+
+    async def _read_in_a_thread(self, name: str) -> None:
+        await to_thread.run_sync(self.read, name, limiter=self._threads)
