@@ -6,14 +6,12 @@ what goes wrong in the driver arrives as `DatabaseRefused` with one sentence.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlmodel import Session
@@ -52,13 +50,13 @@ def migrate(engine: Engine) -> None:
 
     Raises DatabaseRefused if the database was written by a newer Crownboard.
     """
-    with _refusing(), engine.connect() as connection:
+    with _refusing(engine), engine.connect() as connection:
         if schema_version(connection) == NEWEST:
             return
     # Alembic takes a third of a second to load, and hardly ever has anything to do.
     upgrade = import_module("db.migrations.upgrade").upgrade
     writer = engine.execution_options(writes=True)
-    with _refusing(), writer.begin() as connection:
+    with _refusing(engine), writer.begin() as connection:
         _queue_up(connection)
         upgrade(connection)
 
@@ -70,7 +68,7 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
     References aren't looked up on SQLite: whoever rebuilds checks them in the end.
     """
     writer = engine.execution_options(writes=True, trusted=True)
-    with _refusing(), writer.begin() as connection:
+    with _refusing(engine), writer.begin() as connection:
         _queue_up(connection)
         yield connection
 
@@ -88,7 +86,7 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one state of the data throughout and writes nothing."""
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with _refusing(), Session(engine, expire_on_commit=False) as session:
+    with _refusing(engine), Session(engine, expire_on_commit=False) as session:
         yield session
 
 
@@ -100,7 +98,7 @@ def writing(engine: Engine, *, trusted: bool = False) -> Iterator[Session]:
     the time of a large import; our own commands give only references that they have looked up.
     """
     with (
-        _refusing(),
+        _refusing(engine),
         Session(
             engine.execution_options(writes=True, trusted=trusted), expire_on_commit=False
         ) as session,
@@ -154,13 +152,15 @@ def _queue_up(connection: Connection) -> None:
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def _refusing(engine: Engine) -> Iterator[None]:
     """Turn what the driver says into one sentence."""
+    # The one driver in use is loaded by now; the other one would cost every command its memory.
+    driver: Any = engine.dialect.loaded_dbapi
     try:
         yield
-    except (IntegrityError, sqlite3.IntegrityError, psycopg.IntegrityError):
+    except (IntegrityError, driver.IntegrityError):
         raise
     except DBAPIError as error:
         raise refusal(str(error.orig)) from error
-    except (sqlite3.Error, psycopg.Error) as error:
+    except driver.Error as error:
         raise refusal(str(error)) from error

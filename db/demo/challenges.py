@@ -12,16 +12,13 @@ from db.challenge_proposals import draft_challenge
 from db.challenges import stars_between
 from db.commands.challenges import close_challenge, create_challenge
 from db.commands.plans import remove_plan
+from db.demo.presence import ACTOR
 from db.models import ChallengeRecord, DigestPlan
-from gamify.access import console
 from gamify.averages import cut
 from gamify.challenges.challenge import DEPARTMENT
 from gamify.challenges.criteria import AverageGoal, Criteria
 from gamify.challenges.preview import likely_count
 from gamify.seasons import Calendar, Season, SeasonKind, day_of, previous_season, season_on
-
-#: Who sets the demo's challenges, by which they are told from real ones.
-ACTOR = console("demo")
 
 #: The probability that the running challenge shall have: open, whatever the day.
 OPEN = 0.45

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 
 from db.commands.imports import store_ratings
 from db.demo.department import QUARTERS, make_department
+from db.demo.presence import ACTOR, SOURCE
 from db.demo.rows import clean_chunk
-from db.demo.seed import ACTOR, SOURCE
 from db.demo.tickets import DemoTicket, TicketMaker
 from db.engine import writing
 from db.instant import to_micros

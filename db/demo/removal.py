@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from db.commands.awards import withdraw_empty_awards
 from db.commands.undo import undo_import
 from db.demo.challenges import remove_challenges
-from db.demo.seed import SOURCE
-from db.models import ImportBatch, Source
+from db.demo.presence import demo_batches
 from gamify.access import Visitor
 
 
@@ -20,13 +19,7 @@ def remove_demo(session: Session, *, actor: Visitor, now: datetime) -> bool:
     The awards of its seasons and its challenges go with it. Real ratings that are already beside
     it stay as they are.
     """
-    statement = (
-        select(ImportBatch.id, ImportBatch.stored_at)
-        .join(Source)
-        .where(Source.name == SOURCE, col(ImportBatch.undone_at).is_(None))
-        .order_by(col(ImportBatch.id).desc())
-    )
-    batches = session.exec(statement).all()
+    batches = [(batch.id, batch.stored_at) for batch in demo_batches(session)]
     remove_challenges(session, now=now)
     for batch, _ in batches:
         if batch is not None:

@@ -13,11 +13,11 @@ from db.commands.decisions import exclude_rating
 from db.commands.imports import store_ratings
 from db.demo.challenges import seed_challenges
 from db.demo.department import QUARTERS, Department, Stint, make_department
+from db.demo.presence import ACTOR, SOURCE
 from db.demo.rows import clean_chunk
 from db.demo.tickets import TicketMaker
 from db.engine import reading, writing
 from db.models import Engineer, Membership, Rating, Team, Ticket
-from gamify.access import console
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
 from gamify.ratings import ExclusionReason
@@ -25,9 +25,6 @@ from gamify.seasons import Calendar
 
 #: Another number makes another department; this one's first season is a close race.
 SEED = 21
-#: Name of the source and of who stored it, by which a demo is told from real data.
-SOURCE = "Demo"
-ACTOR = console("demo")
 #: How many unfair ratings a lead has taken out.
 EXCLUDED = 6
 

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from gamify.ingest.circumstances import SurveyDates, read_circumstances
 from gamify.ingest.columns import (
     Codes,
+    blank_texts,
+    byte_lengths,
     distinct,
     joined_instants,
     optional_texts,
     plain_text,
     recoded,
+    taken,
     too_long,
     trimmed,
 )
@@ -167,7 +169,7 @@ class _Cleaning:
         for row in np.flatnonzero((stars == 0) & undated).tolist():
             self.reasons.setdefault(row, say("there is neither a score nor a date"))
         if Field.TICKET in self.texts:
-            unknown = pc.equal(trimmed(self.texts[Field.TICKET]), "").to_numpy(zero_copy_only=False)
+            unknown = byte_lengths(trimmed(self.texts[Field.TICKET])) == 0
             for row in np.flatnonzero((stars == 0) & unknown).tolist():
                 self.reasons.setdefault(row, say("there is neither a ticket nor a score"))
 
@@ -176,8 +178,9 @@ class _Cleaning:
 
     def _kept(self, kept: Codes, stars: Codes, times: tuple[Int64s, Int64s, Int64s]) -> CleanChunk:
         if len(kept) < self.size:
-            take = pa.array(kept)
-            self.columns = {place: texts.take(take) for place, texts in self.batch.columns.items()}
+            self.columns = {
+                place: taken(texts, kept) for place, texts in self.batch.columns.items()
+            }
         else:
             self.columns = self.batch.columns
         rated, opened, solved = (optional_instants(column[kept]) for column in times)
@@ -221,7 +224,7 @@ class _Cleaning:
         places = self.cleaner.columns.get(name)
         if places:
             return self.columns[places[0]]
-        return pa.repeat("", self.size - len(self.reasons))
+        return blank_texts(self.size - len(self.reasons))
 
     def _rejected(self) -> list[RejectedRow]:
         """Rows with a reason, among those that couldn't even be cut; empty rows are no rows."""

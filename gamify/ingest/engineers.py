@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from gamify.ingest.columns import Codes, distinct
+from gamify.ingest.columns import Codes, byte_lengths, distinct
 from gamify.ingest.names import split_names
 from gamify.ingest.rows import Coded
 
@@ -45,7 +44,7 @@ class _Crew:
     def add(self, texts: pa.Array) -> None:
         """Join a column of helpers; in a row without an owner its first name owns."""
         by_place = list(self.places)
-        for row in np.flatnonzero(pc.not_equal(texts, "").to_numpy(zero_copy_only=False)).tolist():
+        for row in np.flatnonzero(byte_lengths(texts)).tolist():
             mine = by_place[self.owner[row]] if self.owner[row] >= 0 else ""
             others = split_names("\n".join([*self.helpers.get(row, ()), texts[row].as_py()]))
             if others and not mine:

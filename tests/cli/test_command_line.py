@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -268,6 +269,27 @@ def test_a_reader_who_leaves_early_is_no_reason_to_complain(
     os.close(writes)
 
     assert (done.returncode, done.stderr) == (Outcome.UNREAD, b"")
+
+
+def test_an_import_of_a_csv_loads_nothing_that_it_does_not_need(
+    sqlite_url: str, ratings_csv: Path
+) -> None:
+    heavy = ("pandas", "scipy", "psycopg", "gamify.nominations.registry")
+    program = (
+        "import sys; from cli.main import main; code = main(['import', sys.argv[1]]);"
+        f" print(*(set({heavy!r}) & sys.modules.keys()), end='', file=sys.stderr); sys.exit(code)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(ratings_csv)],
+        cwd=ROOT,
+        env=surroundings(sqlite_url),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_ctrl_c_ends_a_live_demo_without_a_word(sqlite_url: str, ask: Ask) -> None:

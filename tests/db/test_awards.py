@@ -15,8 +15,8 @@ from db.commands.decisions import exclude_rating
 from db.commands.imports import ImportSummary
 from db.commands.nominations import NominationChange, change_nomination
 from db.commands.undo import undo_import
+from db.demo.presence import SOURCE
 from db.demo.removal import remove_demo
-from db.demo.seed import SOURCE
 from db.engine import reading, writing
 from db.models import AuditEntry, Award, Engineer, Flag, ImportBatch, Rating, SeasonRecord
 from db.nominations import SeasonNominations, season_nominations
