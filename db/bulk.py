@@ -8,7 +8,7 @@ gets COPY. Everything else in `db` uses SQLAlchemy's statements.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice, repeat
 from typing import Any
 
@@ -30,18 +30,10 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session
 
 from db.days import Ints
-from db.fold import NEVER, Sums
-from db.models import Grain
 
 #: More rows in one statement gain nothing further.
 _ROWS_A_STATEMENT = 100
 _ROWS_AT_ONCE = 10_000
-_CELLS_AT_ONCE = 20_000
-
-_KEY = ("grain", "day", "team_id", "engineer_id", "stratum_id")
-_STARS = (f"{unit}{stars}" for unit in "nu" for stars in (5, 4, 3, 2, 1))
-_COUNTS = (*_STARS, "tickets", "due", "due_fives")
-_LASTS = ("last_rated_at", "last_five_at")
 
 
 def insert_rows(
@@ -52,15 +44,24 @@ def insert_rows(
     if connection.dialect.name == "postgresql":
         _copy(connection, table.name, columns, rows)
     else:
-        _insert(connection, f"INSERT INTO {table.name} ({_list(columns)})", len(columns), rows)
+        _insert(
+            connection, f"INSERT INTO {table.name} ({column_list(columns)})", len(columns), rows
+        )
 
 
 def insert_columns(
-    session: Session, table: Table, columns: Mapping[str, Sequence[Any] | int], *, count: int
+    session: Session,
+    table: str,
+    columns: Mapping[str, Sequence[Any] | int],
+    *,
+    count: int,
+    then: str = "",
 ) -> None:
     """Insert rows given column by column; a number stands for a column of equal numbers.
 
-    What is the same in every row costs next to nothing.
+    What is the same in every row costs next to nothing; one column at least must be a list or a
+    range. `then` is what SQLite shall do about
+    rows that are there already.
     """
     given = {
         name: value
@@ -72,23 +73,12 @@ def insert_columns(
     names = (*given, *same)
     if connection.dialect.name == "postgresql":
         rows = zip(*given.values(), *(repeat(value, count) for value in same.values()), strict=True)
-        _copy(connection, table.name, names, rows)
+        _copy(connection, table, names, rows)
         return
     values = "".join(f",{_plain_literal(value)}" for value in same.values())
-    into = f"INSERT INTO {table.name} ({_list(names)})"
-    _insert_flat(connection, into, _woven(list(given.values()), count), len(given), same=values)
-
-
-def add_cells(session: Session, grain: Grain, sums: Sums, *, table: str = "cell") -> None:
-    """Add sums to the cells with the same keys, or make these cells."""
-    rows = _cell_rows(grain, sums)
-    connection = session.connection()
-    columns = (*_KEY, *_COUNTS, *_LASTS)
-    if connection.dialect.name == "postgresql":
-        _add_by_copy(connection, table, columns, rows)
-        return
-    into = f"INSERT INTO {table} ({_list(columns)})"
-    _insert(connection, into, len(columns), rows, then=_addition(table, "max"))
+    into = f"INSERT INTO {table} ({column_list(names)})"
+    flat = _woven(list(given.values()), count)
+    _insert_flat(connection, into, flat, len(given), same=values, then=then)
 
 
 def plain(column: Any) -> Any:
@@ -129,13 +119,16 @@ def integers(session: Session, statement: Select[*tuple[Any, ...]]) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(len(rows), width)
 
 
-def _insert(
-    connection: Connection, into: str, width: int, rows: Iterable[Any], *, then: str = ""
-) -> None:
+def column_list(names: Sequence[str]) -> str:
+    """Names of columns as SQL lists them."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _insert(connection: Connection, into: str, width: int, rows: Iterable[Any]) -> None:
     iterator = iter(rows)
     while some := list(islice(iterator, _ROWS_AT_ONCE)):
         flat = list(chain.from_iterable(some))
-        _insert_flat(connection, into, flat, width, then=then)
+        _insert_flat(connection, into, flat, width)
 
 
 def _insert_flat(
@@ -171,48 +164,10 @@ def _copy(connection: Connection, table: str, columns: Sequence[str], rows: Iter
     driver: Any = connection.connection.driver_connection
     with (
         driver.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({_list(columns)}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {table} ({column_list(columns)}) FROM STDIN") as copy,
     ):
         for row in rows:
             copy.write_row(row)
-
-
-def _add_by_copy(
-    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Any]
-) -> None:
-    connection.exec_driver_sql(
-        f"CREATE TEMPORARY TABLE added_cell (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DROP"
-    )
-    _copy(connection, "added_cell", columns, rows)
-    addition = _addition(table, "greatest")
-    connection.exec_driver_sql(
-        f"INSERT INTO {table} ({_list(columns)})"  # noqa: S608  (names of our own)
-        f" SELECT {_list(columns)} FROM added_cell{addition}"
-    )
-    connection.exec_driver_sql("DROP TABLE added_cell")
-
-
-def _addition(table: str, larger: str) -> str:
-    sums = [f"{name} = {table}.{name} + excluded.{name}" for name in _COUNTS]
-    lasts = [
-        f"{name} = {larger}(coalesce({table}.{name}, excluded.{name}),"
-        f" coalesce(excluded.{name}, {table}.{name}))"
-        for name in _LASTS
-    ]
-    return f" ON CONFLICT ({_list(_KEY)}) DO UPDATE SET {', '.join(sums + lasts)}"
-
-
-def _cell_rows(grain: Grain, sums: Sums) -> Iterator[tuple[Any, ...]]:
-    kept = np.flatnonzero(sums.counts.any(axis=1))
-    # Some at a time: as Python's numbers they take ten times the memory.
-    for low in range(0, len(kept), _CELLS_AT_ONCE):
-        at = kept[low : low + _CELLS_AT_ONCE]
-        columns = (*sums.keys[at].T.tolist(), *sums.counts[at].T.tolist())
-        lasts = [
-            [None if last == NEVER else last for last in column]
-            for column in sums.lasts[at].T.tolist()
-        ]
-        yield from zip(repeat(int(grain), len(at)), *columns, *lasts, strict=True)
 
 
 def _differs(values: Sequence[Any]) -> bool:
@@ -232,7 +187,3 @@ def _plain_literal(value: Any) -> str:
     if value is None:
         return "NULL"
     return "''" if value == "" else str(int(value))
-
-
-def _list(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)

@@ -14,14 +14,16 @@ from sqlalchemy import MetaData, Table, delete, except_, func, insert, update
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
-from db.bulk import add_cells, driver_rows
+from db.bulk import driver_rows
+from db.cell_rows import add_cells
 from db.commands.lasts import forget_empty_cells, refresh_lasts
 from db.commands.ledger import bump_version, calendar_mark
 from db.commands.redating import redate
-from db.fold import LARGE, Fold, Sums
+from db.fold import LARGE, Fold
 from db.models import DataVersion, Grain, Rating, Ticket
 from db.queries.dues import ruling_dues
 from db.queries.facts import credit_facts, rating_facts, strata_of_kinds, ticket_facts
+from db.sums import Sums
 from gamify.seasons import Calendar
 
 #: How many ids are read at a time.
@@ -108,7 +110,7 @@ def _counted_anew(session: Session, calendar: Calendar) -> Iterator[Table]:
     fold = Fold(calendar.fiscal_start)
     for facts in _all_facts(session):
         fold.add(facts)
-        if fold.size > LARGE:
+        if fold.gained > LARGE:
             _write(session, fold.settled_cells(ruling_dues(session)), table=fresh.name)
     _write(session, fold.cells(ruling_dues(session)), table=fresh.name)
     yield fresh

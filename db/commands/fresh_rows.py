@@ -12,7 +12,8 @@ from db.bulk import insert_columns, insert_rows
 from db.commands.arrivals import Arrivals, picked, shares_of
 from db.commands.states import CREDITS, RATING, TICKET, Shares
 from db.days import Ints
-from db.fold import Facts, Fold
+from db.fold import Fold
+from db.sums import Facts
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
 from gamify.ratings import CREDIT
@@ -48,7 +49,7 @@ def insert_tickets(
     }
     for name, values in chunk.circumstances.told.items():
         columns[name] = picked(values, chosen)
-    insert_columns(session, TICKET, columns, count=count)
+    insert_columns(session, TICKET.name, columns, count=count)
     return count
 
 
@@ -78,10 +79,10 @@ def insert_ratings(
         "owner_id": _known(rows.owner, whole),
         "team_id": _known(rows.team, whole),
         "kind_id": _values(rows.kind, whole),
-        "shared": [row in shares for row in chosen],
+        "shared": [row in shares for row in chosen] if shares else False,
         "batch_id": batch,
     }
-    insert_columns(session, RATING, columns, count=len(chosen))
+    insert_columns(session, RATING.name, columns, count=len(chosen))
     _insert_shares(session, chosen, shares, first_id)
     return shares
 
@@ -151,8 +152,8 @@ def _insert_shares(session: Session, chosen: Sequence[int], shares: Shared, firs
 
 
 def _raw_scores(chunk: CleanChunk, chosen: Sequence[int] | None) -> list[str]:
-    scores = zip(picked(chunk.raw, chosen), picked(chunk.stars, chosen), strict=True)
-    return [str(stars) if raw is None else raw for raw, stars in scores]
+    raw, stars = picked(chunk.raw, chosen), picked(chunk.stars, chosen)
+    return [str(n) if text is None else text for text, n in zip(raw, stars, strict=True)]
 
 
 def _values(column: Ints, chosen: Sequence[int] | None) -> list[int]:
@@ -161,4 +162,5 @@ def _values(column: Ints, chosen: Sequence[int] | None) -> list[int]:
 
 
 def _known(ids: Ints, chosen: Sequence[int] | None) -> list[int | None]:
-    return [id_ or None for id_ in _values(ids, chosen)]
+    known = _values(ids, chosen)
+    return [id_ or None for id_ in known] if 0 in known else list(known)

@@ -90,7 +90,7 @@ class Intake:
         fresh, known = self._add_tickets(rows)
         self._add_ratings(rows, fresh)
         told = self._compare(rows, known) if known else {}
-        if self._fold.size > LARGE:
+        if self._fold.gained > LARGE:
             apply_settled(self._session, self._fold)
         return told
 

@@ -15,7 +15,8 @@ from sqlmodel import Session, SQLModel
 
 from db.bulk import among, insert_rows, plain
 from db.days import Ints
-from db.fold import Facts, Fold
+from db.fold import Fold
+from db.sums import Facts
 from gamify.ratings import CREDIT
 
 RATING = SQLModel.metadata.tables["rating"]

@@ -11,8 +11,8 @@ from sqlmodel import Session, SQLModel, col
 
 from db.bulk import integers
 from db.days import Ints
-from db.fold import Facts
 from db.models import WorkKind
+from db.sums import Facts
 from gamify.ratings import CREDIT
 
 _RATING = SQLModel.metadata.tables["rating"]
