@@ -75,41 +75,47 @@ class Discretion:
     def watch(self, chunks: Iterable[CleanChunk]) -> Iterator[CleanChunk]:
         """The same chunks, with what may be stored of them."""
         for chunk in chunks:
-            requester = [name and self._customer(name) for name in chunk.requester]
-            gone = [name in self._customers for name in requester]
-            yield replace(
-                chunk,
-                requester=[
-                    None if is_gone else name for name, is_gone in zip(requester, gone, strict=True)
-                ],
-                comment=self._comments(chunk, gone),
-                owner=Coded(self._people(chunk.owner.names), chunk.owner.codes),
-                helpers={row: tuple(self._people(names)) for row, names in chunk.helpers.items()},
-            )
+            named = self._customers_of(chunk) if any(chunk.requester) else chunk
+            people = self._people_of(named) if self._engineers else named
+            yield people if self._words_from is None else self._words_of(people)
+
+    def _customers_of(self, chunk: CleanChunk) -> CleanChunk:
+        """Customers as keyed hashes; those who were erased aren't there, nor are their words."""
+        hashes = [name and self._customer(name) for name in chunk.requester]
+        if not self._customers.isdisjoint(hashes):
+            gone = [name in self._customers for name in hashes]
+            hashes = _unless(gone, hashes)
+            chunk = replace(chunk, comment=_unless(gone, chunk.comment))
+        return replace(chunk, requester=hashes)
+
+    def _words_of(self, chunk: CleanChunk) -> CleanChunk:
+        """Comments of the days whose comments are kept."""
+        old = [(at or 0) < (self._words_from or 0) for at in chunk.rated_at]
+        return replace(chunk, comment=_unless(old, chunk.comment))
+
+    def _people_of(self, chunk: CleanChunk) -> CleanChunk:
+        """Engineers who were erased under a name that nobody has."""
+        return replace(
+            chunk,
+            owner=Coded(self._people(chunk.owner.names), chunk.owner.codes),
+            helpers={row: tuple(self._people(names)) for row, names in chunk.helpers.items()},
+        )
 
     def _customer(self, name: str) -> str:
         if name not in self._known:
             self._known[name] = self._pseudonyms.of_customer(name)
         return self._known[name]
 
-    def _comments(self, chunk: CleanChunk, gone: list[bool]) -> list[str | None]:
-        first = self._words_from
-        if first is None and not any(gone):
-            return chunk.comment
-        rows = zip(chunk.comment, chunk.rated_at, gone, strict=True)
-        return [
-            None if is_gone or (first is not None and (at or 0) < first) else comment
-            for comment, at, is_gone in rows
-        ]
-
     def _people(self, names: Iterable[str]) -> list[str]:
-        if not self._engineers:
-            return list(names)
         return [self._person(name) for name in names]
 
     def _person(self, name: str) -> str:
         erased = self._engineers.get(self._pseudonyms.of_engineer(name_key(name)))
         return name if erased is None else ERASED_KEY.format(id=erased)
+
+
+def _unless(gone: list[bool], texts: list[str | None]) -> list[str | None]:
+    return [None if is_gone else text for text, is_gone in zip(texts, gone, strict=True)]
 
 
 def _midnight(day: date, calendar: Calendar) -> int:

@@ -13,6 +13,7 @@ from db.commands.register import Register
 from db.commands.rosters import Rosters
 from db.days import Ints, day_numbers
 from db.instant import to_micros
+from db.sums import NEVER
 from gamify.credit import CreditRule, split_credit
 from gamify.ingest.rows import CleanChunk, Coded
 from gamify.ratings import CREDIT
@@ -53,7 +54,7 @@ def arrivals(
     named_team = _ids(chunk.team, register.teams(chunk.team.names))
     kinds = np.array([*register.kinds(chunk.kind), 0], dtype=np.int64)
     stars = np.array(chunk.stars, dtype=np.int64)
-    rated_at = np.array([at or 0 for at in chunk.rated_at], dtype=np.int64)
+    rated_at = _instants(chunk.rated_at, unknown=0)
     handled_at = _handled_at(chunk, to_micros(now))
     rated_day = np.where(stars > 0, day_numbers(rated_at, calendar.zone), 0)
     ticket_day = day_numbers(handled_at, calendar.zone)
@@ -95,12 +96,17 @@ def _ids(column: Coded, ids: list[int]) -> Ints:
 
 def _handled_at(chunk: CleanChunk, now: int) -> Ints:
     """When a ticket counts as handled: solved, else opened, else rated, else now."""
-    times = zip(chunk.solved_at, chunk.opened_at, chunk.rated_at, strict=True)
-    chosen = [
-        solved if solved is not None else opened if opened is not None else rated
-        for solved, opened, rated in times
-    ]
-    return np.array([now if at is None else at for at in chosen], dtype=np.int64)
+    handled_at = np.full(len(chunk.line), now, dtype=np.int64)
+    for times in (chunk.rated_at, chunk.opened_at, chunk.solved_at):
+        if times.count(None) < len(times):
+            told = _instants(times, unknown=NEVER)
+            handled_at = np.where(told == NEVER, handled_at, told)
+    return handled_at
+
+
+def _instants(times: Sequence[int | None], *, unknown: int) -> Ints:
+    known = [unknown if at is None else at for at in times] if None in times else times
+    return np.array(known, dtype=np.int64)
 
 
 def _teams(owner: Ints, named_team: Ints, day: Ints, rosters: Rosters) -> Ints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 from sqlmodel import Session, col, select
@@ -49,21 +50,22 @@ class Rosters:
 
     def settle(self) -> None:
         """Make a membership for each new pair that was seen, or let it begin earlier."""
+        begun: list[Membership] = []
         for (engineer, team), day in sorted(self._seen.items()):
             known = self._earliest(engineer, team)
             if known is None:
-                self._begin(engineer, team, day)
+                since = from_day_number(day)
+                begun.append(Membership(engineer_id=engineer, team_id=team, since=since))
             elif known.id is not None and to_day_number(known.since) > day:
                 self.moved.append((known.id, to_day_number(known.since), day))
                 known.since = from_day_number(day)
                 self._session.add(known)
+        self._begin(begun)
 
-    def _begin(self, engineer: int, team: int, day: int) -> None:
-        made = Membership(engineer_id=engineer, team_id=team, since=from_day_number(day))
-        self._session.add(made)
+    def _begin(self, memberships: Sequence[Membership]) -> None:
+        self._session.add_all(memberships)
         self._session.flush()
-        if made.id is not None:
-            self.moved.append((made.id, None, day))
+        self.moved += [(one.id, None, to_day_number(one.since)) for one in memberships if one.id]
 
     def _earliest(self, engineer: int, team: int) -> Membership | None:
         if all(span[2] != team for span in self._times.get(engineer, ())):

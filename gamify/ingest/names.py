@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 #: A longer name is no name: the row is rejected.
@@ -25,6 +26,7 @@ def plain_name(cell: str) -> str:
     return "" if name.casefold() in NOBODY else name
 
 
+@lru_cache(maxsize=10_000)
 def split_names(cell: str) -> tuple[str, ...]:
     """All names in a cell, each once, in order; the first one is the owner.
 
