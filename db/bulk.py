@@ -60,8 +60,7 @@ def insert_columns(
     """Insert rows given column by column; a number stands for a column of equal numbers.
 
     What is the same in every row costs next to nothing; one column at least must be a list or a
-    range. `then` is what SQLite shall do about
-    rows that are there already.
+    range. `then` is what SQLite shall do about rows that are there already.
     """
     given = {
         name: value
