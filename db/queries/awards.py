@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_
+from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, case, func, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
@@ -103,14 +103,9 @@ def recorded_awards(
 def _places(*, is_of_a_unit: bool) -> Select[*tuple[Any, ...]]:
     """The places that are shown, nomination by nomination, with that of a unit if asked for."""
     season: ColumnElement[str] = bindparam("season")
-    first = _AWARD.alias()
     shown = and_(
         # Of thousands of places the first few: the index leads to them nomination by nomination.
-        _AWARD.c.nomination.in_(
-            select_rows(first.c.nomination)
-            .where(first.c.season == season, first.c.position == 0)
-            .correlate(None)
-        ),
+        _AWARD.c.nomination.in_(select_rows(_nominations(season).c.nomination)),
         _AWARD.c.position < READ_ROWS,
         _AWARD.c.place <= READ_PLACES,
     )
@@ -125,6 +120,16 @@ def _places(*, is_of_a_unit: bool) -> Select[*tuple[Any, ...]]:
         )
         .order_by(_AWARD.c.nomination, _AWARD.c.position)
     )
+
+
+def _nominations(season: ColumnElement[str]) -> CTE:
+    """The nominations of a season, each found by a step of the index; the last is NULL."""
+    least = select_rows(func.min(_AWARD.c.nomination).label("nomination")).where(
+        _AWARD.c.season == season
+    )
+    found = least.cte(recursive=True)
+    following = least.where(_AWARD.c.nomination > found.c.nomination).scalar_subquery()
+    return found.union_all(select_rows(following).where(found.c.nomination.is_not(None)))
 
 
 def in_usual_order(cards: Iterable[Judged]) -> list[Judged]:

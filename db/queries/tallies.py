@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, func, not_, type_coerce
+from sqlalchemy import BigInteger, Integer, Select, bindparam, func, type_coerce
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
@@ -37,6 +37,11 @@ _QUARTERS = (
     )
     .order_by(_DAY, _CELL.c.team_id)
 )
+_KINDS = select_rows(_CELL.c.team_id, _CELL.c.stratum_id, *_WHOLE).where(
+    _CELL.c.grain == int(Grain.TEAM_STRATUM_QUARTER), bindparam("quarter") == _DAY
+)
+_KINDS_OF_TEAM = _KINDS.where(_CELL.c.team_id == bindparam("team"))
+_STRATA = select_rows(SQLModel.metadata.tables["stratum"].c.id)
 
 
 def team_tallies(session: Session, *, first: date, last: date) -> list[TeamTally]:
@@ -99,26 +104,30 @@ def team_quarters(session: Session, *, first: date, last: date) -> list[list[Sta
 
 
 def team_kinds(
-    session: Session,
-    *,
-    quarter: date,
-    team_id: int | None = None,
-    besides: Collection[int] = (),
+    session: Session, *, quarter: date, team_id: int | None = None
 ) -> dict[int, dict[int, StarCounts]]:
-    """What each team has in a quarter by kind of work: team → stratum → ratings.
+    """What each team, or one alone, has in a quarter by kind of work: team → stratum → ratings."""
+    if team_id is None:
+        return _by_team(driver_rows(session, _KINDS, {"quarter": to_day_number(quarter)}))
+    values = {"quarter": to_day_number(quarter), "team": team_id}
+    return _by_team(driver_rows(session, _KINDS_OF_TEAM, values))
 
-    Only that of one team if it is given; the kinds of work `besides` are left out.
-    """
-    statement = select_rows(_CELL.c.team_id, _CELL.c.stratum_id, *_WHOLE).where(
-        _CELL.c.grain == int(Grain.TEAM_STRATUM_QUARTER), _DAY.in_([to_day_number(quarter)])
-    )
-    if team_id is not None:
-        statement = statement.where(_CELL.c.team_id == team_id)
-    if besides:
-        statement = statement.where(not_(among(session, _CELL.c.stratum_id, sorted(besides))))
+
+def uncommon_kinds(
+    session: Session, *, quarter: date, common: Collection[int]
+) -> dict[int, dict[int, StarCounts]]:
+    """The same of the kinds of work that aren't `common`; without any, no cell is read."""
+    uncommon = sorted({stratum for (stratum,) in driver_rows(session, _STRATA)} - set(common))
+    if not uncommon:
+        return {}
+    statement = _KINDS.where(among(session, _CELL.c.stratum_id, uncommon))
+    return _by_team(driver_rows(session, statement, {"quarter": to_day_number(quarter)}))
+
+
+def _by_team(rows: Iterable[Any]) -> dict[int, dict[int, StarCounts]]:
     kinds: dict[int, dict[int, StarCounts]] = {}
-    for row in driver_rows(session, statement):
-        kinds.setdefault(row[0], {})[row[1]] = StarCounts._make(row[2:])
+    for team, stratum, *stars in rows:
+        kinds.setdefault(team, {})[stratum] = StarCounts._make(stars)
     return kinds
 
 

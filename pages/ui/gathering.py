@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from db.queries.exclusions import excluded_reasons
-from db.queries.tallies import team_kinds
+from db.queries.tallies import uncommon_kinds
 from db.queries.teams import team_names
 from db.standings import engineer_table, hidden_engineer, season_days, team_history, team_table
 from gamify.errors import UnknownTeam
@@ -85,7 +85,7 @@ def _own_kinds(session: Session, season: Season, tables: Tables) -> Kinds:
     """Ratings on kinds of work that may be a team's own; the others are most of all."""
     if tables.other is None or tables.shown.par is None:
         return {}
-    return team_kinds(session, quarter=season.first, besides=common_strata(tables.shown.par))
+    return uncommon_kinds(session, quarter=season.first, common=common_strata(tables.shown.par))
 
 
 def season_tables(session: Session, season: Season, reader: Reader, *, asked: str) -> Tables:

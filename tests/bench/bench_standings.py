@@ -25,7 +25,7 @@ from db.commands.cells import recount
 from db.commands.pars import publish_par
 from db.engine import migrate, open_engine, reading, writing
 from db.nominations import season_nominations
-from db.queries.tallies import team_kinds
+from db.queries.tallies import team_kinds, uncommon_kinds
 from db.standings import engineer_table, team_table
 from gamify.access import console
 from gamify.handicap.overlap import common_strata
@@ -209,7 +209,7 @@ def everything(engine: Engine, *, all_opened: bool = False) -> None:
         assert par is not None
         scorers = engineer_table(session, season=SEASON, mode=RankMode.FAIR, par=par)
         opened = teams.rows[0].tally.id
-        own = team_kinds(session, quarter=SEASON.first, besides=common_strata(par))
+        own = uncommon_kinds(session, quarter=SEASON.first, common=common_strata(par))
         kinds = team_kinds(session, quarter=SEASON.first, team_id=None if all_opened else opened)
         cards = season_nominations(session, season=SEASON, rules=RULES, calendar=CALENDAR)
     assert len([waterfall_sentence(whole_work(row)) for row in teams.rows]) == TEAMS
