@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from api.entrance import Entrance
 from api.nights import watch_the_days
 from api.postman import Postman
+from api.programs.metrics import Measured
 from api.puller import Collector
 from api.quiet_log import keep_tokens_out
 from api.routes import refusals, routes
@@ -71,6 +72,6 @@ app = st.App(
     ROOT / "pages" / "ui" / "frame.py",
     routes=routes,
     lifespan=lifespan,
-    middleware=[Middleware(Entrance)],
+    middleware=[Middleware(Measured), Middleware(Entrance)],
     exception_handlers=refusals,
 )

@@ -38,6 +38,7 @@ FREE = (
     "/sign-in",
     "/sign-out",
     "/healthz",
+    "/metrics",
     "/fonts",
     "/static",
     "/wall",
@@ -135,7 +136,7 @@ def _headers(scope: Scope, seat: Seat, settings: Settings) -> list[tuple[bytes, 
 async def _closed(scope: Scope, headers: Headers, seat: Seat) -> Response | None:
     """What to answer to somebody who has to sign in first; None to all others."""
     path: str = scope["path"]
-    if any(path == free or path.startswith(f"{free}/") for free in FREE):
+    if _is_free(path, headers):
         return None
     language = wanted_language(headers)
     try:
@@ -151,6 +152,13 @@ async def _closed(scope: Scope, headers: Headers, seat: Seat) -> Response | None
         wanted = path + (f"?{scope['query_string'].decode()}" if scope["query_string"] else "")
         return RedirectResponse(f"/sign-in?{urlencode({'to': wanted})}", status_code=303)
     return PlainTextResponse(sentence, status_code=401)
+
+
+def _is_free(path: str, headers: Headers) -> bool:
+    """Whether it isn't asked here who comes: a program's token is looked at by the API itself."""
+    if path.startswith("/api/") and headers.get("authorization", "")[:7].lower() == "bearer ":
+        return True
+    return any(path == free or path.startswith(f"{free}/") for free in FREE)
 
 
 def wanted_language(headers: Headers) -> str:

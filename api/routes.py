@@ -19,11 +19,14 @@ from starlette.types import Receive, Scope, Send
 from api.account import account_routes
 from api.entrance import problem, seat_of, visitor_at
 from api.hooks import hook_routes
+from api.programs.application import api
+from api.programs.metrics import metrics
+from api.programs.problems import Refused, answer_refused
 from api.sign_in import sign_in_routes
 from api.wall import wall_routes
 from gamify.access import NotAllowed, demand
 from gamify.errors import CrownboardError
-from gamify.language import describe, nearest_language, say, translate
+from gamify.language import describe, nearest_language
 from gamify.rights import Right
 from pages.ui import reads
 from pages.ui.challenges.reading import FollowingQuery, following, followings
@@ -106,13 +109,6 @@ async def health(_: Request) -> Response:
     return JSONResponse({"status": "ok", "database": "ok"}, headers=NOT_KEPT)
 
 
-async def unknown(request: Request) -> Response:
-    """An address of the API that leads nowhere; without this it would be answered by a page."""
-    language = nearest_language(request.query_params.get("lang"))
-    sentence = translate(say("There is nothing at this address of the API."), language)
-    return JSONResponse({"status": "error", "error": sentence}, status_code=404, headers=NOT_KEPT)
-
-
 async def refused(request: Request, error: Exception) -> Response:
     """A refusal as one sentence: not allowed, or a database that isn't available."""
     if not isinstance(error, CrownboardError):
@@ -158,11 +154,12 @@ routes: list[BaseRoute] = [
     Route("/api/v1/challenges", asks(Right.SEE_BOARDS, challenges)),
     *wall_routes,
     *hook_routes,
-    Route("/api/{rest:path}", unknown),
+    Mount("/api", api),
     Route("/healthz", health),
+    Route("/metrics", metrics),
     Mount("/fonts", Fonts(directory=STATIC / "fonts")),
 ]
-refusals = {CrownboardError: refused}
+refusals = {Refused: answer_refused, CrownboardError: refused}
 
 
 async def _answer(

@@ -56,6 +56,11 @@ class Hub:
         finally:
             beats.cancel()
 
+    @property
+    def connected(self) -> int:
+        """How many screens listen."""
+        return len(self._listeners)
+
     def stop(self) -> None:
         """End all streams at once, so that a server that is stopped needn't wait for them."""
         self._is_over = True

@@ -13,6 +13,7 @@ from cli.handicap_arguments import fill_par
 from cli.keeping_arguments import KEEPING
 from cli.season_arguments import fill_explain, fill_nominations
 from cli.source_arguments import fill_source
+from cli.token_arguments import fill_token
 from cli.wall_arguments import fill_announce, fill_wall
 from gamify.errors import N_
 from gamify.ingest.options import DateOrder, ScaleName
@@ -233,6 +234,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
     "announce": ("announce", N_("say something on every screen in the office"), fill_announce),
     "source": ("source", N_("read ticket systems by themselves, hear their webhooks"), fill_source),
     "admin": ("admin", N_("make accounts, set roles and passwords"), fill_admin),
+    "token": ("token", N_("make and revoke tokens of programs that use the API"), fill_token),
     **KEEPING,
     "recount": ("upkeep", N_("recount all cells from the ratings"), _recount),
     "demo": ("demo", N_("fill an empty database with a demo season"), _demo),

@@ -101,6 +101,10 @@ class Discretion:
             helpers={row: tuple(self._people(names)) for row, names in chunk.helpers.items()},
         )
 
+    def is_erased(self, name: str) -> bool:
+        """Whether the name is that of an engineer who was erased."""
+        return self._people([name]) != [name]
+
     def _customer(self, name: str) -> str:
         if name not in self._known:
             self._known[name] = self._pseudonyms.of_customer(name)

@@ -110,6 +110,11 @@ class Settings(BaseSettings):
         description="seconds after which a failed message is tried again, the last one over and"
         " over until the day ends, as a JSON list",
     )
+    api_rate: float = Field(
+        default=100,
+        gt=0,
+        description="requests a second that a token of the API may make in the long run",
+    )
     open_reading: bool = Field(
         default=True,
         description="whether whoever reaches the address may read the boards; false asks everybody"

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from gamify.errors import N_, CrownboardError
 from gamify.language import Message, say
-from gamify.rights import RIGHT_TITLES, RIGHTS, Reach, Right, Role
+from gamify.rights import RIGHT_TITLES, RIGHTS, SCOPES, Reach, Right, Role, Scope
 
 
 class Way(StrEnum):
@@ -24,11 +24,12 @@ class Way(StrEnum):
     PASSWORD = "password"  # noqa: S105 — how, not which
     PROVIDER = "provider"
     PROXY = "proxy"
+    TOKEN = "token"  # noqa: S105 — how, not which
     CONSOLE = "console"
     ITSELF = "itself"
 
 
-_SIGNED_IN = frozenset({Way.PASSWORD, Way.PROVIDER, Way.PROXY})
+_SIGNED_IN = frozenset({Way.PASSWORD, Way.PROVIDER, Way.PROXY, Way.TOKEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Visitor:
     """Whoever reads or acts. `role` is None for somebody who may see nothing.
 
     `engineer_id` is the person behind an engineer's account. A lead leads `team_ids`, or all
-    teams where none is named.
+    teams where none is named. A program with a token has the `rights` of its scopes and no others.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Visitor:
     team_ids: frozenset[int] = frozenset()
     way: Way = Way.UNKNOWN
     account_id: int | None = None
+    rights: frozenset[Right] | None = None
 
     @property
     def is_signed_in(self) -> bool:
@@ -75,6 +77,12 @@ def console(name: str) -> Visitor:
     return Visitor(name, Role.ADMINISTRATOR, way=Way.CONSOLE)
 
 
+def program(name: str, scopes: Iterable[Scope]) -> Visitor:
+    """A program that has come with a token: it may what its scopes say."""
+    rights = frozenset[Right]().union(*(SCOPES[scope] for scope in scopes))
+    return Visitor(f"token {name}", Role.ADMINISTRATOR, way=Way.TOKEN, rights=rights)
+
+
 class NotAllowed(CrownboardError):
     """Raised with `right`, and `who` may do it; `is_known` says whether the visitor signed in."""
 
@@ -88,7 +96,7 @@ class NotAllowed(CrownboardError):
 
 def reach_of(visitor: Visitor, right: Right) -> Reach:
     """How far a right goes for somebody; whoever is a person has it at least for that person."""
-    if visitor.role is None:
+    if visitor.role is None or (visitor.rights is not None and right not in visitor.rights):
         return Reach.NOBODY
     reach = _reach(visitor.role, right)
     if reach is Reach.TEAMS and not visitor.team_ids:
@@ -136,6 +144,9 @@ def demand(
 def refusal(visitor: Visitor, right: Right) -> NotAllowed:
     """What to say to somebody who hasn't got a right."""
     title = Message(RIGHT_TITLES[right])
+    if visitor.way is Way.TOKEN:
+        sentence = N_("This token has no scope for that: {right}.")
+        return NotAllowed(sentence, who=_who(right), right=title, is_known=True)
     if not visitor.is_signed_in:
         sentence = N_("Please sign in first. This is for {who}: {right}.")
         return NotAllowed(sentence, who=_who(right), right=title, is_known=False)

@@ -40,6 +40,8 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage-people"
     MANAGE_ACCOUNTS = "manage-accounts"
     MANAGE_SETTINGS = "manage-settings"
+    MANAGE_TOKENS = "manage-tokens"
+    SEE_METRICS = "see-metrics"
     SEE_AUDIT = "see-audit"
 
 
@@ -76,6 +78,8 @@ RIGHTS: Mapping[Right, tuple[Reach, Reach, Reach, Reach]] = {
     Right.MANAGE_PEOPLE: (_NO, _NO, _NO, _ALL),
     Right.MANAGE_ACCOUNTS: (_NO, _NO, _NO, _ALL),
     Right.MANAGE_SETTINGS: (_NO, _NO, _NO, _ALL),
+    Right.MANAGE_TOKENS: (_NO, _NO, _NO, _ALL),
+    Right.SEE_METRICS: (_NO, _NO, _NO, _ALL),
     Right.SEE_AUDIT: (_NO, _NO, _NO, _ALL),
 }
 
@@ -101,6 +105,8 @@ RIGHT_TITLES: Mapping[Right, str] = {
     Right.MANAGE_PEOPLE: N_("people and teams"),
     Right.MANAGE_ACCOUNTS: N_("accounts and roles"),
     Right.MANAGE_SETTINGS: N_("settings"),
+    Right.MANAGE_TOKENS: N_("tokens of programs"),
+    Right.SEE_METRICS: N_("figures about the server"),
     Right.SEE_AUDIT: N_("the log of decisions"),
 }
 
@@ -110,4 +116,33 @@ ROLE_TITLES: Mapping[Role, str] = {
     Role.ENGINEER: N_("Engineer"),
     Role.LEAD: N_("Lead"),
     Role.ADMINISTRATOR: N_("Administrator"),
+}
+
+
+class Scope(StrEnum):
+    """What a token of the API is for."""
+
+    READ = "read"
+    RATINGS_WRITE = "ratings:write"
+    PEOPLE_READ = "people:read"
+    PEOPLE_WRITE = "people:write"
+    METRICS_READ = "metrics:read"
+
+
+#: The rights that a scope gives, without limit; a token has those of its scopes and no others.
+SCOPES: Mapping[Scope, frozenset[Right]] = {
+    Scope.READ: frozenset({Right.SEE_BOARDS}),
+    Scope.RATINGS_WRITE: frozenset({Right.IMPORT_RATINGS}),
+    Scope.PEOPLE_READ: frozenset({Right.SEE_PEOPLE, Right.SEE_PERSON}),
+    Scope.PEOPLE_WRITE: frozenset({Right.MANAGE_PEOPLE}),
+    Scope.METRICS_READ: frozenset({Right.SEE_METRICS}),
+}
+
+#: What a scope opens, as a person reads it.
+SCOPE_DOES: Mapping[Scope, str] = {
+    Scope.READ: N_("reads boards, nominations, challenges"),
+    Scope.RATINGS_WRITE: N_("sends ratings and tickets"),
+    Scope.PEOPLE_READ: N_("reads people, their teams and places"),
+    Scope.PEOPLE_WRITE: N_("makes and moves people and teams"),
+    Scope.METRICS_READ: N_("reads figures about the server"),
 }

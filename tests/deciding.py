@@ -38,7 +38,9 @@ from db.commands import (
     people,
     plans,
     posts,
+    roster_posts,
     strata,
+    tokens,
     undo,
     walls,
     words,
@@ -58,7 +60,7 @@ from gamify.integrity.flag import Rule, flag_key
 from gamify.language import say
 from gamify.pseudonyms import Pseudonyms
 from gamify.ratings import CREDIT, ExclusionReason
-from gamify.rights import Right, Role
+from gamify.rights import Right, Role, Scope
 from gamify.seasons import Calendar, parse_season
 from gamify.standings import Rules
 from gamify.wall.screen import Screen
@@ -114,6 +116,7 @@ def department(session: Session, kept: Settings) -> None:
         Row("T3", owner="Cid"),
         Row("T4", owner="Ann", stars=4),
     )
+    tokens.create_token(session, name="desk", scopes=[Scope.READ], actor=CONSOLE, now=NOW)
     decisions.exclude_rating(
         session, rating_id=6, reason=ExclusionReason.ABUSE, actor=CONSOLE, now=NOW
     )
@@ -365,7 +368,19 @@ def _of_the_house() -> dict[str, Deciding]:
 def _of_posts(kept: Settings) -> dict[str, Deciding]:
     row = {Field.TICKET: "N2", Field.SCORE: 5, Field.RATED_AT: "2026-11-02"}
     told = {"source": "desk", "sender": "API", "settings": kept}
-    return {"post_rows": _on(Right.IMPORT_RATINGS, posts.post_rows, rows=[row], **told)}
+    people, day = [{"name": "Eve", "team": "Alpha"}], timedelta(days=1)
+    manage = Right.MANAGE_TOKENS
+    return {
+        "post_rows": _on(Right.IMPORT_RATINGS, posts.post_rows, rows=[row], **told),
+        "post_people": _on(
+            Right.MANAGE_PEOPLE, roster_posts.post_people, rows=people, settings=kept
+        ),
+        "post_teams": _on(Right.MANAGE_PEOPLE, roster_posts.post_teams, rows=[{"name": "Gamma"}]),
+        "create_token": _on(
+            manage, tokens.create_token, name="new", scopes=[Scope.READ], expires_at=NOW + day
+        ),
+        "revoke_token": _on(manage, tokens.revoke_token, token_id=1),
+    }
 
 
 def _of_feeds(kept: Settings) -> dict[str, Deciding]:

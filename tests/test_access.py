@@ -22,8 +22,8 @@ from api.routes import routes
 from db.engine import migrate, open_engine, writing
 from db.post import send_test
 from db.settings import Settings
-from gamify.access import NOBODY, NotAllowed, Visitor, Way
-from gamify.rights import RIGHT_TITLES, RIGHTS, Reach, Right, Role
+from gamify.access import NOBODY, NotAllowed, Visitor, Way, program
+from gamify.rights import RIGHT_TITLES, RIGHTS, SCOPES, Reach, Right, Role, Scope
 from pages.ui import reads, visit
 from pages.ui.page_cards import PAGE_CARDS
 from pages.ui.seats import Seat
@@ -149,6 +149,17 @@ def test_a_command_does_what_the_document_says(engine: Engine, kept: Settings, w
     }
 
 
+@pytest.mark.parametrize("scope", Scope)
+def test_a_program_may_what_its_scope_says_and_nothing_else(
+    engine: Engine, kept: Settings, scope: Scope
+) -> None:
+    visitor = program("desk", [scope])
+
+    done = {name: outcome(engine, one, visitor) for name, one in commands(kept).items()}
+
+    assert done == {name: one.right in SCOPES[scope] for name, one in commands(kept).items()}
+
+
 @pytest.mark.parametrize("who", VISITORS)
 def test_a_greeting_is_sent_as_the_document_says(engine: Engine, kept: Settings, who: str) -> None:
     visitor, _ = VISITORS[who]
@@ -268,5 +279,5 @@ def test_what_is_free_of_the_sign_in_shows_no_ratings() -> None:
         if path.startswith(
             ("/sign-in", "/sign-out", "/wall", "/api/v1/wall/", "/api/v1/hooks/", "/fonts")
         )
-        or path == "/healthz"
+        or path in {"/healthz", "/metrics"}
     ]

@@ -137,6 +137,12 @@ def _spans(session: Session, engineer_id: int) -> list[Span]:
     ]
 
 
+def team_on(session: Session, engineer_id: int, day: date) -> int | None:
+    """The team that rules an engineer's day."""
+    found = _current(session, engineer_id, day)
+    return None if found is None else found.team_id
+
+
 def _current(session: Session, engineer_id: int, day: date) -> Membership | None:
     return next(iter(_lasting(session, engineer_id, day)), None)
 

@@ -52,6 +52,9 @@ class Rosters:
         """Make a membership for each new pair that was seen, or let it begin earlier."""
         begun: list[Membership] = []
         for (engineer, team), day in sorted(self._seen.items()):
+            starts = [since for since, _, its in self._times.get(engineer, ()) if its == team]
+            if starts and min(starts) <= day:
+                continue
             known = self._earliest(engineer, team)
             if known is None:
                 since = from_day_number(day)

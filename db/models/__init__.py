@@ -1,6 +1,6 @@
 """Every table. Imported once, never by a page, because a table can be declared only once."""
 
-from db.models.access import Account, Guess, LedTeam, SignIn
+from db.models.access import Account, ApiToken, Guess, KeptAnswer, LedTeam, SignIn
 from db.models.cells import Cell, DataVersion, Grain
 from db.models.challenges import ChallengeRecord, Delivery, Destination, DigestPlan
 from db.models.contest import Assist, Award, ExclusionRequest, Flag, FlagWhitelist
@@ -17,6 +17,7 @@ __all__ = [
     "Account",
     "Alias",
     "Announcement",
+    "ApiToken",
     "Assist",
     "AuditEntry",
     "Award",
@@ -36,6 +37,7 @@ __all__ = [
     "Grain",
     "Guess",
     "ImportBatch",
+    "KeptAnswer",
     "LedTeam",
     "Membership",
     "ParStratum",

@@ -1,9 +1,11 @@
-"""Who may come in: accounts, the teams that leads lead, who has signed in, and wrong guesses."""
+"""Who may come in: accounts, led teams, sign-ins and wrong guesses; tokens of programs."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from db.instant import Instant
@@ -61,3 +63,40 @@ class Guess(SQLModel, table=True):
     failures: int
     last_at: datetime = Field(sa_type=Instant)
     blocked_until: datetime = Field(sa_type=Instant)
+
+
+class ApiToken(SQLModel, table=True):
+    """A program that may use the API, known by the digest of its token.
+
+    What it sends is of `source`, on `scale`. A revoked one stays, because the log names it.
+    """
+
+    __tablename__ = "api_token"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    digest: str = Field(unique=True, repr=False)
+    scopes: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    source: str
+    scale: str = "stars"
+    scale_table: str = ""
+    created_at: datetime = Field(sa_type=Instant)
+    created_by: str
+    expires_at: datetime | None = Field(default=None, sa_type=Instant)
+    revoked_at: datetime | None = Field(default=None, sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class KeptAnswer(SQLModel, table=True):
+    """What a request with an Idempotency-Key was answered: the same one gets it once more.
+
+    `key` and `request` are digests. `answer` is stored in one transaction with what it tells.
+    """
+
+    __tablename__ = "kept_answer"
+
+    token_id: int = Field(primary_key=True, foreign_key="api_token.id")
+    key: str = Field(primary_key=True)
+    request: str
+    answer: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    kept_at: datetime = Field(sa_type=Instant, index=True)

@@ -158,17 +158,8 @@ def test_fonts_are_kept_for_a_year(client: Client) -> None:
     assert client.get("/fonts/../app.py").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        ("en", "There is nothing at this address of the API."),
-        ("ru", "По этому адресу API ничего нет."),
-    ],
-)
-def test_an_address_that_leads_nowhere_is_404_and_no_page(
-    client: Client, language: str, sentence: str
-) -> None:
-    answer = client.get("/api/v2/board", params={"lang": language})
+def test_an_address_that_leads_nowhere_is_404_and_no_page(client: Client) -> None:
+    answer = client.get("/api/v2/board")
 
     assert answer.status_code == 404
-    assert answer.json() == {"status": "error", "error": sentence}
+    assert answer.json()["detail"] == "There is nothing at this address of the API."

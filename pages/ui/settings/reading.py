@@ -9,6 +9,7 @@ from functools import lru_cache
 from db.engine import reading
 from db.queries.accounts import AccountCard, account_cards
 from db.queries.people import Person, TeamNames, people, teams_with_names
+from db.queries.tokens import TokenCard, token_cards
 from gamify.access import Visitor, may_at_all, reach_of
 from gamify.rights import Reach, Right
 from gamify.seasons import day_of
@@ -20,13 +21,14 @@ from pages.ui import reads
 class House:
     """Everybody and all teams as far as the reader may see them, in order of their names.
 
-    Accounts are there for those alone who manage them.
+    Accounts and tokens are there for those alone who manage them.
     """
 
     people: tuple[Person, ...]
     teams: tuple[TeamNames, ...]
     accounts: tuple[AccountCard, ...]
     today: date
+    tokens: tuple[TokenCard, ...] = ()
 
     def person(self, id_: int | None) -> Person | None:
         """A person by number."""
@@ -48,13 +50,16 @@ def house(visitor: Visitor) -> House:
     with reading(reads.engine()) as session:
         everybody, teams = people(session), teams_with_names(session)
         accounts = account_cards(session)
+        tokens = token_cards(session)
     if reach_of(visitor, Right.SEE_PEOPLE) is not Reach.ALL:
         led = visitor.team_ids
         teams = [team for team in teams if team.id in led]
         everybody = [one for one in everybody if any(stay.team_id in led for stay in one.stays)]
     if not may_at_all(visitor, Right.MANAGE_ACCOUNTS):
         accounts = []
-    return House(tuple(everybody), tuple(teams), tuple(accounts), today)
+    if not may_at_all(visitor, Right.MANAGE_TOKENS):
+        tokens = []
+    return House(tuple(everybody), tuple(teams), tuple(accounts), today, tuple(tokens))
 
 
 def alike(names: dict[int, str]) -> list[tuple[int, int]]:

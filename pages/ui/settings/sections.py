@@ -18,6 +18,7 @@ from pages.ui.settings.organisation import show_organisation
 from pages.ui.settings.people import show_people
 from pages.ui.settings.reading import House
 from pages.ui.settings.teams import show_teams
+from pages.ui.settings.tokens import show_tokens
 
 _FIELD = "settings-section"
 
@@ -39,6 +40,7 @@ SECTIONS = {
     "people": Section(N_("People"), Right.SEE_PEOPLE, show_people),
     "teams": Section(N_("Teams"), Right.SEE_PEOPLE, show_teams),
     "accounts": Section(N_("Accounts"), Right.MANAGE_ACCOUNTS, show_accounts),
+    "tokens": Section(N_("Tokens"), Right.MANAGE_TOKENS, show_tokens),
 }
 
 

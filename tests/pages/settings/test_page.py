@@ -373,6 +373,6 @@ def empty(session: Session) -> None:
             session.execute(table.delete())
 
 
-@pytest.mark.parametrize("section", ["organisation", "people", "teams", "accounts"])
+@pytest.mark.parametrize("section", ["organisation", "people", "teams", "accounts", "tokens"])
 def test_the_page_speaks_russian(section: str) -> None:
     assert opened(section, "ru").header[0].value == "Настройки"
