@@ -125,6 +125,13 @@ def country_name(code: str, language: str) -> str:
 def _number(value: int | Decimal, language: str) -> str:
     """A decimal keeps all of its places, so that 4.60 isn't shown as 4.6."""
     places = max(-int(value.as_tuple().exponent), 0) if isinstance(value, Decimal) else 0
+    return _figure(value, places, language)
+
+
+# A board shows the same hundreds of figures again and again, and Babel takes its time.
+@lru_cache(maxsize=16_384)
+def _figure(value: int | Decimal, places: int, language: str) -> str:
+    """4.60 and 4.6 are equal: `places` tell them apart."""
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return format_decimal(value, format=pattern, locale=language)
 

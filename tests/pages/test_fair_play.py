@@ -13,9 +13,12 @@ from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from db.commands.people import hide_engineer
+from db.discretion import pseudonyms_of
 from db.engine import open_engine, reading, writing
 from db.models import AuditEntry, Rating
+from db.settings import Settings
 from gamify.access import console
+from gamify.pseudonyms import short_pseudonym
 from pages.ui.fair_play.reading import forget
 from tests.factories import NOW, Row, store
 
@@ -127,6 +130,18 @@ def test_a_flag_shows_its_evidence_ratings_and_scores(database: str) -> None:
         {"name": "Average of Alpha", "now": "4.85", "without": "4.00"},
         {"name": "Goals of Ann", "now": "6", "without": "0"},
     ]
+
+
+def test_a_colleague_is_seen_among_hashed_customers(database: str) -> None:
+    customer = pseudonyms_of(Settings(database_url=database, _env_file=None)).of_customer("BOB")
+    engine = open_engine(database)
+    with writing(engine) as session:
+        store(session, Row("T1", requester=customer), Row("T2", owner="Bob"))
+    engine.dispose()
+
+    (card,) = cards(opened())
+
+    assert card["people"] == [["Colleague", "Bob"], ["Customer", short_pseudonym(customer)]]
 
 
 def test_outside_text_reaches_the_component_alone(database: str) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session
 
 from db.commands.flags import keep_flags
+from db.discretion import known_pseudonyms
 from db.engine import reading, writing
 from db.queries.assists import Claim, claims
 from db.queries.engineers import engineer_names
@@ -94,7 +95,13 @@ def _read(stamp: Stamp, code: str, language: str) -> FairPlay:
         if span is None:
             return FairPlay()
         season = asked_season(code, span=span, today=stamp.day, calendar=calendar)
-        evidence = season_evidence(session, season=season, calendar=calendar, today=stamp.day)
+        evidence = season_evidence(
+            session,
+            season=season,
+            calendar=calendar,
+            today=stamp.day,
+            pseudonyms=known_pseudonyms(reads.settings()),
+        )
     with writing(reads.engine()) as session:
         keep_flags(session, evidence, season=season, now=datetime.now(UTC))
     with reading(reads.engine()) as session:
