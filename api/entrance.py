@@ -32,8 +32,8 @@ from pages.ui.seats import HEADER, OUR_HEADERS, Seat, seal_seat
 #: Under these names a request's scope holds what the entrance has found out.
 SEAT, WHENCE = "crownboard.seat", "crownboard.whence"
 
-#: What everybody may ask for, and what lies below; screens show their own token, and webhooks
-#: their signature.
+#: What everybody may ask for, and what lies below; screens and links for rating show their own
+#: token, and webhooks their signature.
 FREE = (
     "/sign-in",
     "/sign-out",
@@ -44,12 +44,16 @@ FREE = (
     "/wall",
     "/api/v1/wall",
     "/api/v1/hooks",
+    "/rate",
     "/auth",
     CALLBACK,
     "/_stcore/health",
     "/_stcore/host-config",
     "/favicon.png",
 )
+#: Forms that the token in their address allows: no cookie counts there, so no other site's page can
+#: use one, and browsers that tell nobody where they come from, as the page asks, may send them.
+_BY_TOKEN = "/rate/"  # noqa: S105 — an address
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -101,7 +105,7 @@ def own_address(text: str) -> str:
 def _is_foreign(scope: Scope, headers: Headers, place: Whence) -> bool:
     """Whether another site's page sends this: the browser says so, or hides where it is from."""
     is_unsafe = scope["type"] == "websocket" or scope["method"] not in _SAFE
-    if not is_unsafe:
+    if not is_unsafe or (scope["type"] == "http" and scope["path"].startswith(_BY_TOKEN)):
         return False
     told = headers.get("origin") or headers.get("referer")
     if told is not None:

@@ -1,4 +1,4 @@
-"""Keeps the tokens of screens and webhooks out of the server's log of requests."""
+"""Keeps the tokens of screens, webhooks and rating links out of the log of requests."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import re
 
 #: What may stand around a token in an address.
-_TOKEN = re.compile(r"(?i)(\btoken=|/api/v1/hooks/[^/\s]+/)[^&?\s\"']*")
+_TOKEN = re.compile(r"(?i)(\btoken=|/rate/|/api/v1/hooks/[^/\s]+/)[^&?\s\"']*")
 
 HIDDEN = "…"
 

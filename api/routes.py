@@ -17,6 +17,7 @@ from starlette.types import Message as AsgiMessage
 from starlette.types import Receive, Scope, Send
 
 from api.account import account_routes
+from api.asking import asking_routes
 from api.entrance import problem, seat_of, visitor_at
 from api.hooks import hook_routes
 from api.programs.application import api
@@ -154,6 +155,7 @@ routes: list[BaseRoute] = [
     Route("/api/v1/challenges", asks(Right.SEE_BOARDS, challenges)),
     *wall_routes,
     *hook_routes,
+    *asking_routes,
     Mount("/api", api),
     Route("/healthz", health),
     Route("/metrics", metrics),

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from cli.admin_arguments import fill_admin
+from cli.ask_arguments import fill_ask
 from cli.challenge_arguments import fill_challenge, fill_digest
 from cli.credit_arguments import fill_assist, fill_credit
 from cli.delivery_arguments import fill_destination, fill_plan
@@ -233,6 +234,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
     "wall": ("wall", N_("set up the screens in the office"), fill_wall),
     "announce": ("announce", N_("say something on every screen in the office"), fill_announce),
     "source": ("source", N_("read ticket systems by themselves, hear their webhooks"), fill_source),
+    "ask": ("ask", N_("ask customers for ratings by links in e-mails"), fill_ask),
     "admin": ("admin", N_("make accounts, set roles and passwords"), fill_admin),
     "token": ("token", N_("make and revoke tokens of programs that use the API"), fill_token),
     **KEEPING,

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Integer, type_coerce
 from sqlmodel import Session, SQLModel, func, select
 
+from db.asking_effects import asking_effects
 from db.discretion import first_day_of_words
 from db.instant import to_day_number
 from db.models import Rating, WorkKind
@@ -33,7 +34,7 @@ def setting_effects(
     for names, effect in _EFFECTS:
         if any(getattr(before, name) != getattr(after, name) for name in names):
             said += effect(asked)
-    return said
+    return said + asking_effects(before, after, now=now)
 
 
 def _cells(asked: Asked) -> Iterator[Message]:

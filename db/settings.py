@@ -140,6 +140,18 @@ class Settings(BaseSettings):
         description="addresses or networks of that proxy, as a JSON list; the header is taken from"
         " nowhere else",
     )
+    asking: bool = Field(
+        default=False, description="whether customers are asked for ratings by links in e-mails"
+    )
+    asking_days: int = Field(
+        default=14, ge=1, le=90, description="days for which a customer can change an answer"
+    )
+    asking_link_days: int = Field(
+        default=60, ge=1, le=365, description="days for which a link for rating lives"
+    )
+    asking_names: bool = Field(
+        default=False, description="whether the page for rating says who worked on the request"
+    )
     demo: bool = Field(
         default=True, description="fill an empty embedded database with a demo season"
     )

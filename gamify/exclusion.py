@@ -34,6 +34,7 @@ REASON_TITLES: dict[ExclusionReason, str] = {
     ExclusionReason.WRONG_PERSON: N_("wrong person"),
     ExclusionReason.DUPLICATE: N_("counted twice"),
     ExclusionReason.ABUSE: N_("not an honest rating"),
+    ExclusionReason.UNCONFIRMED: N_("perhaps sent by a program, not confirmed"),
 }
 
 

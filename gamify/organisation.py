@@ -80,4 +80,18 @@ SETTINGS: Mapping[str, SettingCard] = {
         N_("Months for which comments are kept"),
         N_("Older words of customers are deleted at night, stars stay. 0 keeps them."),
     ),
+    "asking": SettingCard(
+        N_("Ask customers for ratings"),
+        N_("Links in e-mails let customers rate with one click. Switched off, no link takes any."),
+    ),
+    "asking_days": SettingCard(
+        N_("Days to change an answer"), N_("Counted from when the customer first rated.")
+    ),
+    "asking_link_days": SettingCard(
+        N_("Days for which a link lives"), N_("It holds for links that are made from now on.")
+    ),
+    "asking_names": SettingCard(
+        N_("Say who worked on the request"),
+        N_("The page names the engineer, unless the name is hidden on boards."),
+    ),
 }

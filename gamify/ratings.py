@@ -19,6 +19,8 @@ class ExclusionReason(StrEnum):
     WRONG_PERSON = "wrong_person"
     DUPLICATE = "duplicate"
     ABUSE = "abuse"
+    #: A program seems to have sent it, by the links of a mail; it counts once a person confirms.
+    UNCONFIRMED = "unconfirmed"
 
 
 class StarCounts(NamedTuple):

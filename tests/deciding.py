@@ -17,6 +17,7 @@ from sqlmodel import Session
 from db.commands import (
     accounts,
     announcements,
+    asking,
     assists,
     awards,
     challenges,
@@ -51,6 +52,7 @@ from db.queries.people import Whom
 from db.secrets import Secret
 from db.settings import Settings
 from gamify.access import Visitor, console
+from gamify.asking.email import Vendor
 from gamify.challenges.challenge import Owner
 from gamify.challenges.reading import read_criteria
 from gamify.handicap.kinds import WorkField
@@ -207,13 +209,14 @@ def _accounts_and_screens(session: Session, kept: Settings) -> None:
         now=NOW,
     )
     nominations.add_own_nomination(session, OWN, actor=CONSOLE, now=NOW)
+    asking.open_ask_template(session, vendor=Vendor.ZENDESK, settings=kept, actor=CONSOLE, now=NOW)
 
 
 def commands(kept: Settings) -> dict[str, Deciding]:
     """Every deciding command by its name."""
     every = {**_of_teams(), **_of_messages(kept), **_of_screens(kept), **_of_the_house()}
     every |= _of_people() | _of_posts(kept) | _of_feeds(kept)
-    return every | _of_requests()
+    return every | _of_requests() | _of_asking(kept)
 
 
 def _of_teams() -> dict[str, Deciding]:
@@ -393,6 +396,20 @@ def _of_feeds(kept: Settings) -> dict[str, Deciding]:
         "pause_feed": _on(right, feeds.pause_feed, **name, is_paused=True),
         "read_again": _on(right, feeds.read_again, **name, since=NOW),
         "remove_feed": _on(right, feeds.remove_feed, **name, with_ratings=True),
+    }
+
+
+def _of_asking(kept: Settings) -> dict[str, Deciding]:
+    told = {"chunk": chunk_of([Row("N3")]), "source": "desk", "sender": "API", "settings": kept}
+    return {
+        "post_chunk": _on(Right.IMPORT_RATINGS, posts.post_chunk, **told),
+        "ask_about": _on(
+            Right.IMPORT_RATINGS, asking.ask_about, ticket="N2", owner="Ann", settings=kept
+        ),
+        "open_ask_template": _on(
+            Right.IMPORT_RATINGS, asking.open_ask_template, vendor=Vendor.OTRS, settings=kept
+        ),
+        "end_ask_template": _on(Right.IMPORT_RATINGS, asking.end_ask_template, template=1),
     }
 
 

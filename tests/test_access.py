@@ -277,7 +277,15 @@ def test_what_is_free_of_the_sign_in_shows_no_ratings() -> None:
         path
         for path in paths()
         if path.startswith(
-            ("/sign-in", "/sign-out", "/wall", "/api/v1/wall/", "/api/v1/hooks/", "/fonts")
+            (
+                "/sign-in",
+                "/sign-out",
+                "/wall",
+                "/api/v1/wall/",
+                "/api/v1/hooks/",
+                "/rate/",
+                "/fonts",
+            )
         )
         or path in {"/healthz", "/metrics"}
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, null, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, null, update
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
@@ -73,7 +73,8 @@ def erase_customer(
     session.flush()
     statement = select_rows(_TICKET.c.id).where(_TICKET.c.requester.in_([pseudonym, identity]))
     tickets = sorted(session.execute(statement).scalars())
-    if not tickets or not identity.strip():
+    has_answered = session.execute(_answers(pseudonym).limit(1)).first() is not None
+    if not (tickets or has_answered) or not identity.strip():
         raise DecisionRefused(problem=say("nothing is stored of such a customer"))
     forget_customer(session, tickets, [pseudonym], now=now)
     record(
@@ -105,6 +106,7 @@ def forget_customer(
         forget_former_words(session, revised)
         _rename_in_revisions(session, lambda _: None, revised)
     for pseudonym in named:
+        _forget_answers(session, pseudonym)
         for flag in session.exec(select(Flag).where(col(Flag.rule).in_(_OF_CUSTOMERS))).all():
             if other_of(flag.key) == pseudonym:
                 flag.key = key_with(flag.key, f"erased {flag.id}")
@@ -113,6 +115,23 @@ def forget_customer(
         if session.get(Erased, pseudonym) is None:
             session.add(Erased(pseudonym=pseudonym, erased_at=now))
     session.flush()
+
+
+def _answers(pseudonym: str) -> Select[tuple[int]]:
+    """Ratings that a customer gave by a link of the own, also on somebody else's ticket."""
+    return select_rows(_RATING.c.id).where(_RATING.c.key == pseudonym).order_by(_RATING.c.id)
+
+
+def _forget_answers(session: Session, pseudonym: str) -> None:
+    for rating in session.execute(_answers(pseudonym)).scalars().all():
+        key = f"erased {rating}"
+        change = update(_RATING).where(_RATING.c.id == rating)
+        session.execute(change.values(key=key, comment=null()))
+        former = _REVISION.c.rating_id == rating
+        forget_former_words(session, former)
+        for revision in session.exec(select(Revision).where(former)).all():
+            revision.before = revision.before | {"key": key}
+            session.add(revision)
 
 
 def _plain() -> ColumnElement[bool]:

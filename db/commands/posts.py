@@ -24,7 +24,7 @@ from gamify.access import Visitor, demand
 from gamify.credit import CreditRule
 from gamify.ingest.options import ReadOptions, ScaleName
 from gamify.ingest.posted import PostedRow, clean_rows
-from gamify.ingest.rows import RowStatus
+from gamify.ingest.rows import CleanChunk, RowStatus
 from gamify.ingest.scales import choose_scale
 from gamify.language import Message
 from gamify.rights import Right
@@ -70,10 +70,31 @@ def post_rows(
     results = [RowResult(RowStatus.CREATED)] * len(rows)
     for one in chunk.rejected:
         results[one.line] = RowResult(RowStatus.REJECTED, one.reason)
+    told = post_chunk(
+        session, chunk, source=source, sender=sender, settings=settings, actor=actor, now=now
+    )
+    for line, status in told.items():
+        results[line] = RowResult(status)
+    return results
+
+
+def post_chunk(
+    session: Session,
+    chunk: CleanChunk,
+    *,
+    source: str,
+    sender: str,
+    settings: Settings,
+    actor: Visitor,
+    now: datetime,
+) -> dict[int, RowStatus]:
+    """Store rows that are clean already, as `post_rows` does; what became of each by its line."""
+    demand(actor, Right.IMPORT_RATINGS)
+    results: dict[int, RowStatus] = {}
     work = _intake(session, source, sender, settings=settings, actor=actor, now=now)
     for kept in Discretion(session, settings, now=now).watch([chunk]):
         for row, status in work.take(kept).items():
-            results[kept.line[row]] = RowResult(status)
+            results[kept.line[row]] = status
     work.finish()
     return results
 

@@ -1,6 +1,7 @@
 """Every table. Imported once, never by a page, because a table can be declared only once."""
 
 from db.models.access import Account, ApiToken, Guess, KeptAnswer, LedTeam, SignIn
+from db.models.asking import AskedAnswer, AskTemplate
 from db.models.cells import Cell, DataVersion, Grain
 from db.models.challenges import ChallengeRecord, Delivery, Destination, DigestPlan
 from db.models.contest import Assist, Award, ExclusionRequest, Flag, FlagWhitelist
@@ -18,6 +19,8 @@ __all__ = [
     "Alias",
     "Announcement",
     "ApiToken",
+    "AskTemplate",
+    "AskedAnswer",
     "Assist",
     "AuditEntry",
     "Award",

@@ -43,6 +43,8 @@ NUMBERS: dict[str, tuple[int, int | None]] = {
     "closing_days": (1, 60),
     "comment_months": (0, 1200),
     "sign_in_days": (1, 365),
+    "asking_days": (1, 90),
+    "asking_link_days": (1, 365),
 }
 
 
@@ -182,4 +184,6 @@ _FIELDS: dict[str, Callable[[str, str, str], None]] = {
     "crown": _crown,
     "strata": _strata,
     "open_reading": _switch,
+    "asking": _switch,
+    "asking_names": _switch,
 }

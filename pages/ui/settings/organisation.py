@@ -60,15 +60,20 @@ GROUPS = (
 
 def show_organisation(language: str) -> None:
     """All groups, each with its own effects and buttons."""
-    _show_undo(language)
+    show_undo(language)
     for group in GROUPS:
-        with st.container(border=True):
-            st.subheader(translate(group.title, language))
-            for row in _rows(group.names):
-                for place, name in zip(st.columns(2, gap="medium"), row, strict=False):
-                    with place:
-                        show_field(name, language)
-            _show_effects(group, language)
+        show_group(group, language)
+
+
+def show_group(group: Group, language: str) -> None:
+    """A group's fields, and what a change of them would do."""
+    with st.container(border=True):
+        st.subheader(translate(group.title, language))
+        for row in _rows(group.names):
+            for place, name in zip(st.columns(2, gap="medium"), row, strict=False):
+                with place:
+                    show_field(name, language)
+        _show_effects(group, language)
 
 
 def _rows(names: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -114,7 +119,8 @@ def _effects(change: SettingChange) -> tuple[CrownboardError | None, list[Messag
         return error, []
 
 
-def _show_undo(language: str) -> None:
+def show_undo(language: str) -> None:
+    """The way back from the last change, where there is one."""
     if _UNDO in st.session_state:
         st.button(
             translate("Put the last change back", language),

@@ -14,6 +14,7 @@ from gamify.rights import Right
 from pages.ui.fair_play.deciding import FOUNDING
 from pages.ui.section_picker import pick_section
 from pages.ui.settings.accounts import show_accounts
+from pages.ui.settings.asking import show_asking
 from pages.ui.settings.organisation import show_organisation
 from pages.ui.settings.people import show_people
 from pages.ui.settings.reading import House
@@ -37,6 +38,7 @@ SECTIONS = {
         Right.MANAGE_SETTINGS,
         lambda _, language: show_organisation(language),
     ),
+    "asking": Section(N_("Asking"), Right.MANAGE_SETTINGS, show_asking),
     "people": Section(N_("People"), Right.SEE_PEOPLE, show_people),
     "teams": Section(N_("Teams"), Right.SEE_PEOPLE, show_teams),
     "accounts": Section(N_("Accounts"), Right.MANAGE_ACCOUNTS, show_accounts),

@@ -1,0 +1,1 @@
+"""Asking customers for a rating by a link in an e-mail."""
