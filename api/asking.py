@@ -19,8 +19,8 @@ from api.asking_drawings import answered, asking, refused
 from api.asking_page import Drawing, Place, draw
 from api.asking_taking import take
 from api.forms import fields, place
-from db.commands.rating_links import find_answer, settled_link
 from db.commands.asking import link_key
+from db.commands.rating_links import find_answer, settled_link
 from db.engine import reading
 from db.queries.asking import AskedTicket, KeptAnswer
 from gamify.asking.email import snippet

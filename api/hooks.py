@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from api.entrance import problem, wanted_language
-from db.commands.rating_links import Taken
+from db.commands.answers import Taken
 from db.hooks import hear
 from gamify.language import describe, say, translate
 from gamify.sources.errors import HookRefused, UnknownSource

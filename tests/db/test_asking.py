@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, select
 
-from db.commands.rating_links import find_answer, give_comment, give_stars, settled_link
 from db.commands.asking import ask_about, end_ask_template, link_key, open_ask_template
 from db.commands.cells import cell_differences
 from db.commands.customers import erase_customer
 from db.commands.decisions import exclude_rating
+from db.commands.rating_links import find_answer, give_comment, give_stars, settled_link
 from db.commands.undo import undo_import
 from db.discretion import pseudonyms_of
 from db.models import AskedAnswer, AuditEntry, ImportBatch, Rating, Revision, Ticket
