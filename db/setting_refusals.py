@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+
+from gamify.errors import SettingRefused
 from gamify.language import Message, say
 
 _FIVE = say("five names with commas between them, each with 1 to 20 characters, or none")
@@ -26,3 +31,18 @@ def allowed_values(name: str, problem: str, context: Mapping[str, object]) -> Me
     }
     usual = say('a JSON list like [0, 1, 2] or, for days, ["2026-12-24"]')
     return allowed.get(problem, usual)
+
+
+def unusable(
+    error: ValidationError | SettingsError, named: Callable[[str], object]
+) -> SettingRefused:
+    """What to say of the first setting that can't be used."""
+    if isinstance(error, SettingsError):
+        field = str(error).partition('"')[2].partition('"')[0]
+        value = os.environ.get(f"CROWNBOARD_{field.upper()}", "…")
+        allowed = allowed_values(field, "json", {})
+        return SettingRefused(name=named(field), value=value, allowed=allowed)
+    first = error.errors()[0]
+    field = str(first["loc"][0])
+    allowed = allowed_values(field, str(first["type"]), first.get("ctx", {}))
+    return SettingRefused(name=named(field), value=str(first["input"]), allowed=allowed)

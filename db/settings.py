@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -15,7 +14,7 @@ import holidays
 from pydantic import Field, IPvAnyNetwork, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
-from db.setting_refusals import allowed_values
+from db.setting_refusals import unusable
 from gamify.crown_rule import CrownRule
 from gamify.errors import SettingRefused
 from gamify.handicap.kinds import USUAL_FIELDS, WorkField
@@ -229,19 +228,8 @@ def merged(base: Settings, own: Mapping[str, Any]) -> Settings:
 def _sound(make: Callable[[], Settings], named: Callable[[str], object]) -> Settings:
     try:
         settings = make()
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise SettingRefused(
-            name=named(str(first["loc"][0])),
-            value=str(first["input"]),
-            allowed=allowed_values(str(first["loc"][0]), str(first["type"]), first.get("ctx", {})),
-        ) from error
-    except SettingsError as error:
-        field = str(error).partition('"')[2].partition('"')[0]
-        value = os.environ.get(f"CROWNBOARD_{field.upper()}", "…")
-        raise SettingRefused(
-            name=named(field), value=value, allowed=allowed_values(field, "json", {})
-        ) from error
+    except (ValidationError, SettingsError) as error:
+        raise unusable(error, named) from error
     try:
         _ = settings.calendar
     except NotImplementedError as error:
