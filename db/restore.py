@@ -20,6 +20,7 @@ from db.bulk import insert_rows
 from db.commands.ledger import record
 from db.engine import NEWEST, rebuilding
 from db.migrations.upgrade import known_versions, upgrade
+from db.numbering import let_numbers_go_on
 from gamify.access import Visitor, demand
 from gamify.keeping import BackupHead, BackupRefused, Progress, Restored, RestoreRefused
 from gamify.language import say
@@ -161,16 +162,9 @@ def _teller(
 
 def _settle(connection: Connection, version: int) -> None:
     """Let new rows get ids of their own, and open pages see that everything is different."""
-    if connection.dialect.name == "postgresql":
-        for table in own_tables(connection):
-            if "id" in table.columns:
-                connection.execute(
-                    text(
-                        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'),"  # noqa: S608
-                        f" coalesce(max(id), 1), max(id) IS NOT NULL) FROM {table.name}"
-                    )
-                )
-    elif connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+    let_numbers_go_on(connection)
+    is_sqlite = connection.dialect.name == "sqlite"
+    if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise RestoreRefused(problem=say("its rows refer to rows that it doesn't have"))
     connection.execute(
         text(

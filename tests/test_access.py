@@ -35,7 +35,14 @@ DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "access.md"
 FRAME = Path(__file__).resolve().parent.parent / "pages" / "ui" / "frame.py"
 
 #: Commands that write for others: whoever calls them has asked for the right.
-WITHIN = {"record", "audit_revisions", "demand_challenge", "demand_flag"}
+WITHIN = {
+    "record",
+    "audit_revisions",
+    "demand_challenge",
+    "demand_flag",
+    "keep_trust",
+    "withdraw_trust",
+}
 
 
 def lead(*teams: int) -> Visitor:

@@ -200,6 +200,7 @@ def _shown(card: AccountCard) -> dict[str, Any]:
         "engineer_id": card.engineer_id,
         "team_ids": sorted(card.team_ids),
         "disabled": card.disabled,
+        "claimed": card.claimed,
     }
 
 

@@ -198,7 +198,7 @@ def _keep(
         actor=actor,
         now=now,
         before=before,
-        after=_told(assist) | {"helpers": counted, "ratings": sharing.changed},
+        after=_told(assist) | {"helpers": counted, "ratings": sharing.changed, "rule": rule.value},
     )
     bump_version(session)
     return Assisted(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
-from db.commands.ledger import bump_version, record
+from db.commands.ledger import bump_version, record, told_rules
 from db.messages import stored_message
 from db.models import Award, ImportBatch, SeasonRecord
 from db.nominations import judge_season
@@ -81,8 +81,9 @@ def record_awards(
     if rows:
         session.execute(insert(Award), rows)
     recorded = tuple(one.nomination.key for one in judged if _reviewed(one) is None)
-    if recorded:
-        _log(session, season, recorded, actor=actor, now=now)
+    if recorded or not is_closed:
+        told = {"nominations": list(recorded), "rules": told_rules(rules)}
+        _log(session, season, told, actor=actor, now=now)
     bump_version(session)
     return recorded
 
@@ -136,7 +137,7 @@ def _freeze(session: Session, sheet: SeasonSheet, now: datetime) -> None:
 
 
 def _log(
-    session: Session, season: Season, recorded: tuple[str, ...], *, actor: Visitor, now: datetime
+    session: Session, season: Season, told: dict[str, Any], *, actor: Visitor, now: datetime
 ) -> None:
     record(
         session,
@@ -144,7 +145,7 @@ def _log(
         subject=f"season {season.code}",
         actor=actor,
         now=now,
-        after={"nominations": list(recorded)},
+        after=told,
     )
 
 

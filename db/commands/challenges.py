@@ -73,7 +73,8 @@ def create_challenge(
     require_new(session, row)
     session.add(row)
     session.flush()
-    _log(session, "challenge set", row, actor=actor, now=now, after=_shown(row))
+    whose = {"team_id": row.team_id, "engineer_id": row.engineer_id, "state": row.state}
+    _log(session, "challenge set", row, actor=actor, now=now, after=_shown(row) | whose)
     return row.id or 0
 
 
@@ -163,7 +164,8 @@ def close_challenge(
     result = result_of(challenge_standing(session, challenge=challenge, now=now, calendar=calendar))
     row.state = MET if result.is_met else MISSED
     row.closed_at, row.result = now, stored_result(result)
-    _log(session, "challenge closed", row, actor=actor, now=now, after={"state": row.state})
+    told = {"state": row.state, "result": row.result}
+    _log(session, "challenge closed", row, actor=actor, now=now, after=told)
     return result
 
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from db.commands.decisions import exclude_rating, restore_rating
 from db.commands.ledger import bump_version, record
 from db.commands.lost_flags import remove_lost_flags
 from db.commands.rights import demand_flag
+from db.commands.trust import flag_subject, keep_trust, other_side, withdraw_trust
 from db.messages import stored_message
-from db.models import Flag, FlagWhitelist
+from db.models import Flag
 from db.queries.evidence import season_evidence
 from db.queries.flags import flagged_ratings, trusted_pairs
 from gamify.access import Visitor
@@ -21,7 +22,6 @@ from gamify.errors import DecisionRefused, UnknownFlag
 from gamify.integrity import flag as pure
 from gamify.integrity.case import CaseState
 from gamify.integrity.evidence import Evidence
-from gamify.integrity.flag import other_of
 from gamify.integrity.rules import find_flags
 from gamify.language import say
 from gamify.ratings import ExclusionReason
@@ -108,24 +108,9 @@ def whitelist_pair(
     UnknownFlag, and DecisionRefused without a name and where the flag is about no pair.
     """
     flag = _open_flag(session, flag_id, actor)
-    other = other_of(flag.key)
-    if whole_domain:
-        _, at, domain = other.rpartition("@")
-        other = f"@{domain.strip().lower()}" if at else ""
-    if not other:
+    if not other_side(flag, whole_domain=whole_domain):
         raise DecisionRefused(problem=say("this flag is about no pair that could be trusted"))
-    if _trusted(session, flag, other) is None:
-        session.add(
-            FlagWhitelist(
-                rule=flag.rule,
-                engineer_id=flag.engineer_id,
-                other=other,
-                actor=actor.name,
-                added_at=now,
-                note=note.strip(),
-            )
-        )
-        record(session, "pair trusted", subject=_subject(flag), actor=actor, now=now)
+    keep_trust(session, flag, whole_domain=whole_domain, note=note, actor=actor, now=now)
     _close(session, flag, CaseState.FINE, note=note, actor=actor, now=now)
 
 
@@ -143,11 +128,8 @@ def reopen_flag(
     for rating in known.values():
         if rating.is_excluded:
             restore_rating(session, rating_id=rating.id, note=note, actor=actor, now=now)
-    other = other_of(flag.key)
-    for name in {other, f"@{other.rpartition('@')[2].strip().lower()}"}:
-        if trusted := _trusted(session, flag, name):
-            session.delete(trusted)
-            record(session, "pair no longer trusted", subject=_subject(flag), actor=actor, now=now)
+    for whole_domain in (False, True):
+        withdraw_trust(session, flag, whole_domain=whole_domain, actor=actor, now=now)
     before = _shown(flag)
     flag.state = CaseState.OPEN.value
     flag.decided_at = flag.decided_by = flag.reason = None
@@ -225,24 +207,10 @@ def _log(
     actor: Visitor,
     now: datetime,
 ) -> None:
-    after, about = _shown(flag) | {"note": note.strip()}, _subject(flag)
+    after, about = _shown(flag) | {"note": note.strip()}, flag_subject(flag)
     record(session, action, subject=about, actor=actor, now=now, before=before, after=after)
     session.add(flag)
     bump_version(session)
-
-
-def _trusted(session: Session, flag: Flag, other: str) -> FlagWhitelist | None:
-    statement = select(FlagWhitelist).where(
-        FlagWhitelist.rule == flag.rule,
-        FlagWhitelist.engineer_id == flag.engineer_id,
-        FlagWhitelist.other == other,
-    )
-    return session.exec(statement.order_by(col(FlagWhitelist.id))).first()
-
-
-def _subject(flag: Flag) -> str:
-    """What the audit log calls a flag: it never holds a customer's name."""
-    return f"flag {flag.id} ({flag.rule}, engineer {flag.engineer_id})"
 
 
 def _shown(flag: Flag) -> dict[str, Any]:

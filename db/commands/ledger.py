@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from sqlmodel import Session, col, select
 from db.models import AuditEntry, DataVersion
 from gamify.access import Visitor
 from gamify.seasons import Calendar
+from gamify.standings import Rules
 
 
 def record(
@@ -36,6 +38,12 @@ def record(
             after=None if after is None else dict(after),
         )
     )
+
+
+def told_rules(rules: Rules) -> dict[str, Any]:
+    """The parameters of standings that aren't the usual ones, for the log."""
+    usual, told = asdict(Rules()), asdict(rules)
+    return {name: value for name, value in told.items() if value != usual[name]}
 
 
 def bump_version(session: Session) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from db.commands.dues import forget_dues, refresh_dues
-from db.commands.ledger import bump_version, record
+from db.commands.ledger import bump_version, record, told_rules
 from db.models import ParStratum, ParVersion
 from db.queries.par_sums import solving_times, window_sums
 from db.queries.pars import newest_par, newest_version, quarters_without_par
@@ -90,7 +90,13 @@ def publish_par(
         actor=actor,
         now=now,
         before=None if former is None else {"version": former.version, "g4": former.g4},
-        after={"version": version.version, "g4": par.g4, "provisional": par.is_provisional},
+        after={
+            "version": version.version,
+            "g4": par.g4,
+            "provisional": par.is_provisional,
+            "note": version.note,
+            "rules": told_rules(rules),
+        },
     )
     return version
 

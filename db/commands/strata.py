@@ -19,6 +19,8 @@ from gamify.rights import Right
 from gamify.seasons import Calendar
 from gamify.standings import Rules
 
+CHOSEN = "kinds of work chosen"
+
 
 def choose_strata(
     session: Session,
@@ -38,10 +40,16 @@ def choose_strata(
     former = kept_fields(session)
     if set(former) == set(fields):
         return False
-    session.merge(Setting(name=STRATA_FIELDS, value=[str(field) for field in fields]))
-    session.flush()
-    Register(session).restratify()
-    recount(session, calendar=calendar)
+    make_kinds(session, fields, calendar=calendar)
+    record(
+        session,
+        CHOSEN,
+        subject=STRATA_FIELDS,
+        actor=actor,
+        now=now,
+        before={"fields": [str(field) for field in former]},
+        after={"fields": [str(field) for field in fields]},
+    )
     republish_pars(
         session,
         calendar=calendar,
@@ -50,13 +58,12 @@ def choose_strata(
         now=now,
         note="kinds of work: " + ", ".join(fields),
     )
-    record(
-        session,
-        "kinds of work chosen",
-        subject=STRATA_FIELDS,
-        actor=actor,
-        now=now,
-        before={"fields": [str(field) for field in former]},
-        after={"fields": [str(field) for field in fields]},
-    )
     return True
+
+
+def make_kinds(session: Session, fields: Sequence[WorkField], *, calendar: Calendar) -> None:
+    """Make the kinds of work of these fields and count the cells anew; pars stay as they are."""
+    session.merge(Setting(name=STRATA_FIELDS, value=[str(field) for field in fields]))
+    session.flush()
+    Register(session).restratify()
+    recount(session, calendar=calendar)

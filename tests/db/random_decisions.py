@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -220,14 +220,16 @@ STEPS: tuple[Callable[[Chance], None], ...] = (
 )  # fmt: skip
 
 
-def decide_at_random(session: Session, rng: Random, *, steps: int) -> int:
+def decide_at_random(
+    session: Session, rng: Random, *, of: Sequence[Callable[[Chance], None]], steps: int
+) -> int:
     """Take so many decisions, each whole or not at all; returns how many weren't refused."""
     done = 0
     for minute in range(steps):
         chance = Chance(session, rng, NOW + timedelta(minutes=minute))
         step = session.begin_nested()
         try:
-            rng.choice(STEPS)(chance)
+            rng.choice(of)(chance)
             session.flush()
         except CrownboardError:
             step.rollback()
