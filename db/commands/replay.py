@@ -2,8 +2,8 @@
 
 After a restore it brings back what was decided since the backup, from the log that was saved
 (`audit --json`). What never enters the log isn't brought back: customers' words that somebody has
-changed, passwords, addresses of chats and mailboxes, links of screens. They are set anew; the
-former ones end. Imports are done again from their files, in between.
+changed, passwords, addresses of chats and mailboxes, links of screens, tokens, sources. They are
+set anew; the former ones end. Imports are done again from their files, in between.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session
 
-from db.commands.replaying import accounts, contest, house, messages, people, ratings, walls
+from db.commands.replaying import (
+    accounts,
+    connections,
+    contest,
+    house,
+    messages,
+    people,
+    ratings,
+    walls,
+)
 from db.commands.replaying.entry import Again
 from db.numbering import let_numbers_go_on
 from db.queries.audit import Decision
@@ -25,6 +34,7 @@ _AGAIN: Mapping[str, Again] = {
     **accounts.AGAIN,
     **messages.AGAIN,
     **walls.AGAIN,
+    **connections.AGAIN,
 }
 
 

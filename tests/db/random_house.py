@@ -90,9 +90,13 @@ SETTINGS: tuple[tuple[str, Any], ...] = (
 
 def begin_house(session: Session) -> None:
     """Flags of a fan and of a pair, each about ratings that there are; one more import."""
-    for number, (rule, other) in enumerate(
-        ((Rule.FAN, "c@x.example"), (Rule.FAN, "d@x.example"), (Rule.PAIR, 2), (Rule.BURST, "")), 1
-    ):
+    pairs: tuple[tuple[Rule, str | int], ...] = (
+        (Rule.FAN, "c@x.example"),
+        (Rule.FAN, "d@x.example"),
+        (Rule.PAIR, 2),
+        (Rule.BURST, ""),
+    )
+    for number, (rule, other) in enumerate(pairs, 1):
         session.add(
             Flag(
                 season="2026-Q4",
@@ -121,7 +125,10 @@ def _calendar(c: Chance) -> dict[str, Any]:
 
 
 def _help(c: Chance) -> None:
-    about = {"ticket_id": _some(c, Ticket), "engineer_id": _some(c, Engineer, sure=True)}
+    about: dict[str, Any] = {
+        "ticket_id": _some(c, Ticket),
+        "engineer_id": _some(c, Engineer, sure=True),
+    }
     if c.rng.random() < 0.5:
         claim_assist(c.session, minutes=c.rng.choice((None, 5, 20)), actor=LEAD, now=c.now, **about)
     else:
@@ -178,7 +185,8 @@ def _set_challenge(c: Chance) -> None:
 
 
 def _change_challenge(c: Chance) -> None:
-    one, said = _some(c, ChallengeRecord, sure=True), {"actor": LEAD, "now": c.now}
+    one = _some(c, ChallengeRecord, sure=True)
+    said: dict[str, Any] = {"actor": LEAD, "now": c.now}
     match c.rng.randrange(5):
         case 0:
             start_challenge(c.session, one, **said)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -47,6 +48,13 @@ SECRETS = {
 #: What isn't done again, and why.
 NOT_REPLAYED = {
     "store_ratings": "imports are done again from their files",
+    "post_rows": "what programs sent is sent again, like files",
+    "post_people": "the same",
+    "post_teams": "the same",
+    "create_token": "its secret isn't in the log; it is made anew",
+    "add_feed": "the same",
+    "change_feed": "the same",
+    "read_again": "what was read of a source isn't replayed",
     "send_again": "a message that may have gone out stays unsure",
 }
 
@@ -181,7 +189,7 @@ def test_every_deciding_command_is_replayed(small: Engine, folder: Path) -> None
     every = commands(settings(str(folder / "small.db")))
 
     for name in every.keys() - NOT_REPLAYED.keys():
-        play_and_replay(small, lambda session, one=every[name]: one(session, CONSOLE))
+        play_and_replay(small, partial(every[name], actor=CONSOLE))
 
     assert NOT_REPLAYED.keys() < every.keys()
 
