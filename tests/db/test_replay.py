@@ -24,6 +24,7 @@ from db.commands.ledger import kept_calendar
 from db.commands.replay import replay
 from db.engine import open_engine, writing
 from db.models import Account, AuditEntry, Delivery
+from db.numbering import let_numbers_go_on
 from db.queries.audit import Decision, decisions
 from gamify.errors import DecisionRefused
 from gamify.ratings import ExclusionReason
@@ -61,8 +62,9 @@ NOT_REPLAYED = {
 
 @contextmanager
 def undone(engine: Engine) -> Iterator[Session]:
-    """A session that leaves nothing behind."""
+    """A session that leaves nothing behind, not even numbers that PostgreSQL has given away."""
     with writing(engine) as session:
+        let_numbers_go_on(session.connection())
         yield session
         session.rollback()
 
