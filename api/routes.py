@@ -24,6 +24,7 @@ from api.programs.application import api
 from api.programs.metrics import metrics
 from api.programs.problems import Refused, answer_refused
 from api.sign_in import sign_in_routes
+from api.uploads import upload
 from api.wall import wall_routes
 from gamify.access import NotAllowed, demand
 from gamify.errors import CrownboardError
@@ -153,6 +154,7 @@ routes: list[BaseRoute] = [
     Route("/api/v1/work", asks(Right.SEE_BOARDS, work)),
     Route("/api/v1/nominations", asks(Right.SEE_BOARDS, nominations)),
     Route("/api/v1/challenges", asks(Right.SEE_BOARDS, challenges)),
+    Route("/api/v1/uploads", upload, methods=["POST"]),
     *wall_routes,
     *hook_routes,
     *asking_routes,

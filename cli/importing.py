@@ -10,21 +10,18 @@ from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from cli.desk import ACTOR, Desk
 from cli.outcome import Outcome
 from cli.reading import keep_mapping, read_options, show_progress
-from cli.rejects import Rejects
 from cli.reports import dry_run_report, import_list, import_report, understanding_report
-from db.commands.imports import ImportSummary, store_ratings
-from db.demo.presence import is_demo_there
-from db.discretion import Discretion
+from db.commands.imports import ImportSummary
 from db.engine import reading, writing
 from db.queries.imports import import_batches
-from gamify.credit import CreditRule
+from db.taking_in import take_in
 from gamify.ingest.options import ReadOptions
 from gamify.ingest.ratings_file import RatingsFile, open_ratings
+from gamify.ingest.rejects import Rejects
 from gamify.ingest.rows import CleanChunk
 from gamify.language import say
 
@@ -75,35 +72,22 @@ def _store(
     engine: Engine, file: RatingsFile, chunks: Iterable[CleanChunk], source: str, desk: Desk
 ) -> ImportSummary:
     with writing(engine, trusted=True) as session:
-        _make_room(session, desk)
-        # Whatever the file says, customers and those who were erased aren't stored by name.
-        discretion = Discretion(session, desk.settings, now=desk.now)
-        return store_ratings(
+        taken = take_in(
             session,
-            discretion.watch(chunks),
+            chunks,
+            file=file,
             source=source,
-            file_name=file.path.name,
-            digest=file.digest,
+            settings=desk.settings,
             actor=ACTOR,
             now=desk.now,
-            calendar=desk.settings.calendar,
-            credit_rule=CreditRule.HALF,
-            points=file.understanding.points,
         )
-
-
-# What takes data back looks into every part of them: loaded only for that, it would otherwise
-# cost each import a third of a second and 60 MB.
-
-
-def _make_room(session: Session, desk: Desk) -> None:
-    if is_demo_there(session):
-        removal = import_module("db.demo.removal")
-        if removal.remove_demo(session, actor=ACTOR, now=desk.now):
+        if taken.demo_left:
             desk.say(say("The demo season leaves to make room for real ratings."))
+        return taken.summary
 
 
 def _undo(batch: int, desk: Desk) -> None:
+    # It looks into every part of the data: loaded for it alone, an import starts sooner.
     undo_import = import_module("db.commands.undo").undo_import
     with desk.database() as engine, writing(engine) as session:
         undo_import(session, batch=batch, actor=ACTOR, now=desk.now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -28,6 +28,10 @@ class Standing:
     place: int | None
     ratings: int
     average: Fraction | None
+
+
+#: Every team's line by quarter and name.
+TeamLines = dict[tuple[Season, str], Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +68,27 @@ def preview(
     Raises whatever the decision raises.
     """
     with writing(engine) as session:
-        before = _lines(session, rules, calendar)
+        before = team_lines(session, rated_quarters(session), rules=rules, calendar=calendar)
         told = decide(session)
-        after = _lines(session, rules, calendar)
-        closed = {
-            season: closed_at(session, season=season) is not None
-            for season in {season for season, _ in before.keys() | after.keys()}
-        }
+        after = team_lines(session, rated_quarters(session), rules=rules, calendar=calendar)
+        changes = standing_changes(session, before, after)
         session.rollback()
+    return Preview(told, changes)
+
+
+def standing_changes(
+    session: Session, before: TeamLines, after: TeamLines
+) -> tuple[StandingChange, ...]:
+    """The lines that differ, the newest quarter first."""
+    closed = {
+        season: closed_at(session, season=season) is not None
+        for season in {season for season, _ in before.keys() | after.keys()}
+    }
     changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
-    return Preview(
-        told,
-        tuple(
-            StandingChange(season, closed[season], team, before.get(key), after.get(key))
-            for key in sorted(changed, key=lambda key: (_age(key[0]), key[1]))
-            for season, team in [key]
-        ),
+    return tuple(
+        StandingChange(season, closed[season], team, before.get(key), after.get(key))
+        for key in sorted(changed, key=lambda key: (_age(key[0]), key[1]))
+        for season, team in [key]
     )
 
 
@@ -87,12 +96,12 @@ def _age(season: Season) -> int:
     return (date.max - season.first).days
 
 
-def _lines(
-    session: Session, rules: Rules, calendar: Calendar
-) -> dict[tuple[Season, str], Standing]:
-    """Every team's line of every rated quarter."""
+def team_lines(
+    session: Session, quarters: Iterable[date], *, rules: Rules, calendar: Calendar
+) -> TeamLines:
+    """Every team's line of the quarters with these first days."""
     found = {}
-    for first in rated_quarters(session):
+    for first in quarters:
         season = season_on(first, kind=SeasonKind.QUARTER, calendar=calendar)
         table = team_table(session, season=season, rules=rules, calendar=calendar)
         for row in table.rows:

@@ -209,13 +209,16 @@ class TooLargeFile(UnreadableFile):
 
 
 class UnclearColumns(UnreadableFile):
-    """Raised with `file`, `problem` and `option` (what to write on the command line)."""
+    """Raised with `file`, `problem` and `option` (what to write on the command line).
+
+    `field` is what is looked for, `places` are the columns that fit, none where none does.
+    """
 
     sentence = N_("{file}, line {line}: {problem}. Say which one with {option}.")
 
 
 class UnclearSheet(UnreadableFile):
-    """Raised with `file`, `problem` and `sheets` (the names there are)."""
+    """Raised with `file`, `problem` and `sheets`: the `names` there are, as a text."""
 
     sentence = N_("{file}: {problem}. Say which with --sheet: {sheets}.")
 

@@ -27,3 +27,9 @@ def is_demo_there(session: Session) -> bool:
     """Whether anything of a demo is left to be removed."""
     challenges = select(ChallengeRecord.id).where(ChallengeRecord.created_by == ACTOR.name)
     return bool(demo_batches(session)) or session.exec(challenges).first() is not None
+
+
+def has_demo_alone(session: Session) -> bool:
+    """Whether the demo is all that there is."""
+    statement = select(Source.name).join(ImportBatch).where(col(ImportBatch.undone_at).is_(None))
+    return set(session.exec(statement.distinct())) == {SOURCE}

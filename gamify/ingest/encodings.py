@@ -26,8 +26,12 @@ MARKS: Final = {
 _NUL, _REPLACED = b"\0", "\ufffd".encode()
 
 
+class UnclearEncoding(ForeignFile):
+    """A text in an encoding that can't be told; raised with `file` and `problem`."""
+
+
 def find_encoding(path: Path) -> str:
-    """UTF-8, UTF-16 or cp1251, looked at in the whole file. Raises ForeignFile for any other."""
+    """UTF-8, UTF-16 or cp1251, looked at in the whole file. Raises UnclearEncoding for others."""
     with path.open("rb") as file:
         start = file.read(BLOCK)
     for mark, encoding in MARKS.items():
@@ -39,7 +43,7 @@ def find_encoding(path: Path) -> str:
         return "utf-8"
     if _looks_russian(path):
         return "cp1251"
-    raise ForeignFile(
+    raise UnclearEncoding(
         file=path.name,
         problem=say("its encoding can't be told (name it, for example: --encoding cp1252)"),
     )

@@ -24,12 +24,15 @@ class HeaderRow:
 
 
 def find_header(rows: Sequence[Sequence[str]], options: ReadOptions) -> HeaderRow | None:
-    """The first of the rows that name most fields, a score above all; None without any content."""
+    """The first of the rows that name most fields, a score above all, or the one that was told.
+
+    None without any content there.
+    """
     named = {name.strip() for text in options.columns.values() for name in text.split(" + ")}
     best: HeaderRow | None = None
     for place, row in enumerate(rows):
         cells = tuple(cell.strip() for cell in row)
-        if not any(cells):
+        if not any(cells) or options.header not in (None, place + 1):
             continue
         fitting = fitting_fields(cells) + 3 * len(named & set(cells))
         if best is None or fitting > best.fitting:

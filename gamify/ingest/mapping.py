@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,12 +50,28 @@ class Mapper:
         is never needed, two columns that fit equally are both left alone.
         """
         chosen = {field: self._asked(field, text) for field, text in self.options.columns.items()}
-        for field in SYNONYMS:
+        for field in self._looked_for:
             used = {column for columns in chosen.values() for column in columns}
             if field not in chosen and (columns := self._found(field, used)):
                 chosen[field] = columns
         self._check_complete(chosen)
         return self._with_time_of_day(chosen)
+
+    def guess(self) -> dict[Field, tuple[int, ...]]:
+        """What can be told of the columns, as far as it goes; what is a question is left out."""
+        chosen: dict[Field, tuple[int, ...]] = {}
+        for field in (*self.options.columns, *self._looked_for):
+            used = {column for columns in chosen.values() for column in columns}
+            text = self.options.columns.get(field)
+            with suppress(UnclearColumns):
+                columns = self._found(field, used) if text is None else self._asked(field, text)
+                if columns and field not in chosen:
+                    chosen[field] = columns
+        return self._with_time_of_day(chosen)
+
+    @property
+    def _looked_for(self) -> tuple[Field, ...]:
+        return () if self.options.only_told else tuple(SYNONYMS)
 
     def _found(self, field: Field, used: set[int]) -> tuple[int, ...]:
         words = [plain_header(name) for name in self.header]
@@ -107,6 +124,8 @@ class Mapper:
         self, chosen: dict[Field, tuple[int, ...]]
     ) -> dict[Field, tuple[int, ...]]:
         """A date beside a time of day become one."""
+        if self.options.only_told:
+            return chosen
         used = {column for columns in chosen.values() for column in columns}
         times = [
             column
@@ -139,14 +158,22 @@ class Mapper:
         if self.header[one] == self.header[two]:
             problem = say("columns {one} and {two} are both called “{name}”", one=one + 1,
                           two=two + 1, name=self.header[one])  # fmt: skip
-            return self._unclear(problem, field, f"#{one + 1}")
+            return self._unclear(problem, field, f"#{one + 1}", columns)
         problem = say("both “{one}” and “{two}” could be the {field}", one=self.header[one],
                       two=self.header[two], field=say(FIELD_WORDS[field]))  # fmt: skip
-        return self._unclear(problem, field, self.header[one])
+        return self._unclear(problem, field, self.header[one], columns)
 
-    def _unclear(self, problem: Message, field: Field, column: str) -> UnclearColumns:
-        option = f'--map {field}="{column}"'
-        return UnclearColumns(file=self.file, line=self.line, problem=problem, option=option)
+    def _unclear(
+        self, problem: Message, field: Field, column: str, places: Sequence[int] = ()
+    ) -> UnclearColumns:
+        return UnclearColumns(
+            file=self.file,
+            line=self.line,
+            problem=problem,
+            option=f'--map {field}="{column}"',
+            field=field,
+            places=tuple(places),
+        )
 
     def _all_columns(self) -> str:
         return ", ".join(f"“{name}”" for name in self.header if name)

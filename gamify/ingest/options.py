@@ -35,7 +35,9 @@ class ReadOptions:
     """`columns` maps a field to its column header (several, joined by " + ", make one field).
 
     `scale_table` ("great=5,okay=3,not good=1") is needed with the custom scale and with it
-    alone. `zone` is where times without an offset were written down.
+    alone. `zone` is where times without an offset were written down. `header` is the row of the
+    header, counted from 1. With `only_told`, columns that nobody named aren't used, whatever
+    they are called.
     """
 
     columns: Mapping[Field, str] = field(default_factory=dict)
@@ -45,5 +47,7 @@ class ReadOptions:
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None
+    header: int | None = None
+    only_told: bool = False
     zone: ZoneInfo = UTC
     limit_mb: int = 1024

@@ -43,6 +43,11 @@ class RatingsFile:
     _clock: Clock = field(repr=False)
 
     @property
+    def name(self) -> str:
+        """What the file is called."""
+        return self.path.name
+
+    @property
     def size(self) -> int:
         """Bytes of the file, which `bytes_read` of the chunks comes up to."""
         return self.path.stat().st_size
@@ -99,11 +104,17 @@ def open_ratings(path: Path, *, options: ReadOptions | None = None) -> RatingsFi
     and SettingRefused for an option that makes no sense.
     """
     options = options or ReadOptions()
-    _check_encoding(options)
+    choose_scale(options)
+    table = open_table(path, options)
+    return understand(path, table, mapper_of(path, table, options).choose(), options)
+
+
+def understand(path: Path, table: Table, columns: Columns, options: ReadOptions) -> RatingsFile:
+    """What the columns of an opened table say, once it is known which is which.
+
+    Raises UnclearDates, UnclearScale, EmptyFile, and SettingRefused for a table of a scale.
+    """
     scale = choose_scale(options)
-    check_file(path, limit_mb=options.limit_mb)
-    table = _open_table(path, options)
-    columns = _choose_columns(path, table, options)
     dates = options.dates or _find_date_order(path, table, columns)
     understanding = understanding_of(table.layout, columns, options, dates)
     opened = RatingsFile(path, understanding, table, columns, scale, Clock(dates, options.zone))
@@ -111,7 +122,13 @@ def open_ratings(path: Path, *, options: ReadOptions | None = None) -> RatingsFi
     return opened
 
 
-def _open_table(path: Path, options: ReadOptions) -> Table:
+def open_table(path: Path, options: ReadOptions) -> Table:
+    """The file as a table, whatever its columns mean.
+
+    Raises a subclass of UnreadableFile, and SettingRefused for an encoding that nobody knows.
+    """
+    _check_encoding(options)
+    check_file(path, limit_mb=options.limit_mb)
     match recognise(path):
         case Format.XLSX:
             return open_workbook(path, options)
@@ -132,7 +149,8 @@ def _check_encoding(options: ReadOptions) -> None:
         ) from error
 
 
-def _choose_columns(path: Path, table: Table, options: ReadOptions) -> Columns:
+def mapper_of(path: Path, table: Table, options: ReadOptions) -> Mapper:
+    """What chooses the columns, by the header and the first rows."""
     header = table.layout.header
     first = next((batch for batch in table.batches(range(len(header))) if batch.lines), None)
 
@@ -140,7 +158,7 @@ def _choose_columns(path: Path, table: Table, options: ReadOptions) -> Columns:
         return first.columns[column][:500].to_pylist() if first else []
 
     line = table.layout.header_line or 1
-    return Mapper(path.name, line, header, sample, options).choose()
+    return Mapper(path.name, line, header, sample, options)
 
 
 def _wanted(columns: Columns) -> list[int]:

@@ -26,6 +26,8 @@ class Layout:
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None
+    #: All sheets of a workbook, in their order.
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,4 +138,6 @@ def options_from_mapping(mapping: dict[str, Any]) -> ReadOptions:
         encoding=mapping.get("encoding"),
         separator=mapping.get("separator"),
         sheet=mapping.get("sheet"),
+        header=mapping.get("header"),
+        only_told=bool(mapping.get("only_told", False)),
     )

@@ -53,7 +53,13 @@ def open_workbook(path: Path, options: ReadOptions) -> SheetTable:
         raise ForeignFile(file=path.name, problem=problem) from error
     headers = {name: _header(sheet, options) for name, sheet in sheets.items()}
     name, header = _fitting(path, {name: found for name, found in headers.items() if found})
-    layout = Layout(format="XLSX", header=header.cells, header_line=header.place + 1, sheet=name)
+    layout = Layout(
+        format="XLSX",
+        header=header.cells,
+        header_line=header.place + 1,
+        sheet=name,
+        sheets=tuple(book.sheet_names),
+    )
     return SheetTable(path, layout, sheets[name])
 
 
@@ -63,7 +69,7 @@ def _asked(path: Path, book: CalamineWorkbook, options: ReadOptions) -> list[str
         return names
     if options.sheet not in names:
         problem = say("there is no sheet “{sheet}”", sheet=options.sheet)
-        raise UnclearSheet(file=path.name, problem=problem, sheets=_listed(names))
+        raise UnclearSheet(file=path.name, problem=problem, sheets=_listed(names), names=names)
     return [options.sheet]
 
 
@@ -78,7 +84,8 @@ def _fitting(path: Path, headers: dict[str, HeaderRow]) -> tuple[str, HeaderRow]
     best = [name for name, header in headers.items() if header.fitting == most]
     if len(best) > 1:
         problem = say("the sheets “{one}” and “{two}” fit equally", one=best[0], two=best[1])
-        raise UnclearSheet(file=path.name, problem=problem, sheets=_listed(list(headers)))
+        names = list(headers)
+        raise UnclearSheet(file=path.name, problem=problem, sheets=_listed(names), names=names)
     return best[0], headers[best[0]]
 
 

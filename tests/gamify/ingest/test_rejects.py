@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.rejects import Rejects
 from gamify.errors import EmptyFile, UnusableRows, UnwritableFile
+from gamify.ingest.rejects import Rejects
 from gamify.ingest.rows import Circumstances, CleanChunk, Coded, RejectedRow
 from gamify.language import say
 
