@@ -18,6 +18,18 @@ from gamify.language import Message, count, say, translate
 from gamify.ratings import CREDIT, StarCounts
 from gamify.standings import EngineerStanding, EngineerTable, RankMode, TeamStanding, TeamTable
 
+#: What the fair arithmetic said before. Recorded awards keep their sentences, and these need
+#: their translations.
+FORMER_SENTENCES = (
+    count(
+        "With {n} rating borrowed at the common rate {percent}% of par was lost; by par a rating"
+        " of the common mix of work loses {g} stars, so the fair average is {fair}.",
+        "With {n} ratings borrowed at the common rate {percent}% of par was lost; by par a rating"
+        " of the common mix of work loses {g} stars, so the fair average is {fair}.",
+        n=0,
+    ),
+)
+
 
 def explain_team(table: TeamTable, row: TeamStanding) -> list[Message]:
     """Why a team of this table has its place, or what it takes to be ranked."""
@@ -101,10 +113,10 @@ def _fair_arithmetic(par: Par, row: TeamStanding, decimals: int) -> Message:
     """SCORING B2 as the share of par that is lost, borrowed ratings included, times common par."""
     lost = 5 - (row.average or Fraction(5))
     return count(
-        "With {n} rating borrowed at the common rate {percent}% of par was lost; by par a rating"
-        " of the common mix of work loses {g} stars, so the fair average is {fair}.",
-        "With {n} ratings borrowed at the common rate {percent}% of par was lost; by par a rating"
-        " of the common mix of work loses {g} stars, so the fair average is {fair}.",
+        "{percent}% of par was lost, with {n} rating borrowed at the common rate. On everybody's"
+        " mix of work par is {g} stars a rating: the fair average is {fair}.",
+        "{percent}% of par was lost, with {n} ratings borrowed at the common rate. On everybody's"
+        " mix of work par is {g} stars a rating: the fair average is {fair}.",
         n=par.k_team,
         percent=cut(100 * lost * PAR / par.g4, decimals=1),
         g=cut(Fraction(par.g4, PAR), decimals=4),

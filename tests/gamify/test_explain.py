@@ -168,13 +168,13 @@ def test_a_fair_table_reads_the_share_of_par_that_was_lost() -> None:
 
     assert why(fair)[:2] == [
         (
-            "With 100 ratings borrowed at the common rate 63.2% of par was lost; by par a rating"
-            " of the common mix of work loses 0.1313 stars, so the fair average is 4.91."
+            "63.2% of par was lost, with 100 ratings borrowed at the common rate. On everybody's"
+            " mix of work par is 0.1313 stars a rating: the fair average is 4.91."
             " Red follows with 4.90."
         ),
         (
-            "With 100 ratings borrowed at the common rate 70.3% of par was lost; by par a rating"
-            " of the common mix of work loses 0.1313 stars, so the fair average is 4.90."
+            "70.3% of par was lost, with 100 ratings borrowed at the common rate. On everybody's"
+            " mix of work par is 0.1313 stars a rating: the fair average is 4.90."
             " Blue, right above, has 4.91."
         ),
     ]
