@@ -15,7 +15,7 @@ from gamify.ingest.fields import Field
 from gamify.language import Message, count, say, shown, translate
 from gamify.sources.binding import wish_title
 from gamify.sources.definition import Definition
-from gamify.sources.words import coarse_words, state_of
+from gamify.sources.words import coarse_words, few_reasons, state_of
 
 COLUMNS = (N_("Source"), N_("Ticket system"), N_("State"), N_("Last read"), N_("Next"))
 PREVIEW = (N_("Ticket"), N_("Score"), N_("Stars"), N_("Engineer"), N_("Team"), N_("Given"))
@@ -102,7 +102,7 @@ def taken_lines(taken: Taken) -> list[Message]:
         count("{n} changed", "{n} changed", n=taken.changed),
         count("{n} known already", "{n} known already", n=taken.known),
         count("{n} can't be used", "{n} can't be used", n=len(taken.reasons)),
-        *list(dict.fromkeys(taken.reasons))[:5],
+        *few_reasons(taken.reasons),
     ]
 
 
@@ -113,7 +113,7 @@ def preview_lines(preview: Preview, desk: Desk) -> list[Message | str]:
               n=preview.read),
         count("{n} of them is a rating", "{n} of them are ratings", n=preview.rated),
         count("{n} can't be used", "{n} can't be used", n=len(preview.reasons)),
-        *list(dict.fromkeys(preview.reasons))[:5],
+        *few_reasons(preview.reasons),
     ]  # fmt: skip
     if preview.points < 5:
         lines.append(coarse_words(preview.points))

@@ -214,17 +214,18 @@ class _Pull:
 
 
 def _look(puller: Puller, bound: Bound, reach: Reach) -> Preview:
-    pull = bound.definition.pull
-    reach = anew(next_sweep(reach, pull, now=puller.clock()))
-    answers: list[Answer] = []
+    pull, now = bound.definition.pull, puller.clock()
+    reach = anew(next_sweep(reach, pull, now=now))
+    found: dict[str, Answer] = {}
     with SourceReading(bound, Surroundings(puller.clock, puller.rng, puller.sleep)) as source:
         is_done = False
-        while not is_done and len(answers) < LOOK:
+        while not is_done and len(found) < LOOK:
             for page in source.pages(reach):
-                answers += page.answers
-                if len(answers) >= LOOK:
+                found.update({answer.digest: answer for answer in page.answers})
+                if len(found) >= LOOK:
                     break
-            reach, is_done = after_sweep(reach, pull, now=puller.clock())
+            reach, is_done = after_sweep(reach, pull, now=now)
+    answers = list(found.values())
     chunk = clean_answers(bound, answers)
     stars = dict(zip(chunk.line, chunk.stars, strict=True))
     return Preview(

@@ -402,6 +402,7 @@ def _of_feeds(kept: Settings) -> dict[str, Deciding]:
         "add_feed": _on(right, feeds.add_feed, **other, settings=kept),
         "change_feed": _on(right, feeds.change_feed, **name, entered=entered, settings=kept),
         "pause_feed": _on(right, feeds.pause_feed, **name, is_paused=True),
+        "ask_for_pull": _on(right, feeds.ask_for_pull, **name),
         "read_again": _on(right, feeds.read_again, **name, since=NOW),
         "remove_feed": _on(right, feeds.remove_feed, **name, with_ratings=True),
     }

@@ -120,6 +120,15 @@ def pause_feed(
     record(session, action, subject=f"source {name}", actor=actor, now=now)
 
 
+def ask_for_pull(session: Session, *, name: str, actor: Visitor, now: datetime) -> None:
+    """Let a source be read as soon as possible, because somebody asks for it.
+
+    Raises UnknownSource.
+    """
+    demand(actor, Right.IMPORT_RATINGS)
+    nudge_feed(session, feed_key(session, name).id, now=now)
+
+
 def read_again(
     session: Session, *, name: str, since: datetime, actor: Visitor, now: datetime
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -38,6 +39,11 @@ def coarse_words(points: int) -> Message:
         "{n}-point source: customers have {n} choices there, so its stars are coarser than others.",
         n=points,
     )
+
+
+def few_reasons(reasons: Iterable[Message], *, most: int = 5) -> list[Message]:
+    """Some of the reasons why answers can't be used, each once."""
+    return list({str(reason): reason for reason in reasons}.values())[:most]
 
 
 def points_label(points: int) -> Message:
