@@ -14,8 +14,13 @@ from cli.desk import ACTOR, Desk
 from cli.named import engineer_named
 from cli.outcome import Outcome
 from cli.table import text_table
-from db.commands.accounts import AccountChange, change_account, create_account, set_password
-from db.commands.sign_ins import end_all_sign_ins
+from db.commands.accounts import (
+    AccountChange,
+    change_account,
+    create_account,
+    set_password,
+    sign_out_everywhere,
+)
 from db.engine import reading, writing
 from db.queries.accounts import AccountCard, account_called, account_cards
 from db.queries.teams import team_names
@@ -67,7 +72,7 @@ def _change(session: Session, arguments: Namespace, password: Secret | None, des
             set_password(session, account_id=card.id, password=password, actor=ACTOR, now=desk.now)
             desk.say(say("“{login}” has another password.", login=card.login))
         case _:
-            end_all_sign_ins(session, card.id)
+            sign_out_everywhere(session, account_id=card.id, actor=ACTOR, now=desk.now)
             desk.say(say("“{login}” is signed out everywhere.", login=card.login))
 
 

@@ -58,7 +58,7 @@ def rename(session: Session, whom: Whom, *, name: str, actor: Visitor, now: date
         raise DecisionRefused(problem=say("it would change nothing"))
     former, former_key = found.name, found.name_key
     if name_key(wanted) != former_key:
-        _require_free(session, whom, wanted)
+        require_free(session, whom, wanted)
         _drop_alias(session, whom, wanted)
         session.add(whom.alias(former, former_key))
     found.name, found.name_key = wanted, name_key(wanted)
@@ -85,7 +85,7 @@ def add_alias(session: Session, whom: Whom, *, name: str, actor: Visitor, now: d
     wanted = " ".join(name.split())
     if not wanted:
         raise DecisionRefused(problem=say("a name is needed"))
-    _require_free(session, whom, wanted, own=False)
+    require_free(session, whom, wanted, own=False)
     session.add(whom.alias(wanted, name_key(wanted)))
     record(
         session,
@@ -128,7 +128,7 @@ def known(session: Session, whom: Whom) -> EngineerOrTeam:
     return found
 
 
-def _require_free(session: Session, whom: Whom, name: str, *, own: bool = True) -> None:
+def require_free(session: Session, whom: Whom, name: str, *, own: bool = True) -> None:
     """Refuse a name that somebody has; `own` aliases may become the name."""
     key = name_key(name)
     table: type[Engineer] | type[Team] = whom.table

@@ -8,11 +8,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, func, select
 
+from db.bulk import among
 from db.models import AuditEntry
 
+_AUDIT = SQLModel.metadata.tables["audit"]
 _AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class LogQuery:
+    """Which entries: `until` is beyond the last moment, `about` the subjects, None for all.
+
+    `actor` and `action` are whole; `text` is a part of anything in an entry, whatever its
+    capitals.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    actor: str | None = None
+    action: str | None = None
+    about: frozenset[str] | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,43 @@ def decisions(
             found += 1
             yield _decision(entry)
         session.expunge(entry)
+
+
+def log_page(
+    session: Session, query: LogQuery, *, first: int, most: int
+) -> tuple[list[Decision], int]:
+    """Decisions from the place `first` on (0 is the newest), and how many there are in all."""
+    if query.text.strip():
+        found = list(logged(session, query))
+        return found[first : first + most], len(found)
+    n = session.exec(_asked(session, select(func.count(col(AuditEntry.id))), query)).one()
+    statement = _asked(session, select(AuditEntry), query).order_by(col(AuditEntry.id).desc())
+    entries = session.exec(statement.offset(first).limit(most))
+    return [_decision(entry) for entry in entries], n
+
+
+def logged(session: Session, query: LogQuery) -> Iterator[Decision]:
+    """All decisions of a query, the newest first, in little memory."""
+    statement = _asked(session, select(AuditEntry), query).order_by(col(AuditEntry.id).desc())
+    for entry in session.exec(statement.execution_options(yield_per=_AT_ONCE)):
+        if _fits(entry, None, None, query.text or None):
+            yield _decision(entry)
+        session.expunge(entry)
+
+
+def _asked(session: Session, statement: Any, query: LogQuery) -> Any:
+    """What the database itself can choose by."""
+    if query.since is not None:
+        statement = statement.where(col(AuditEntry.at) >= query.since)
+    if query.until is not None:
+        statement = statement.where(col(AuditEntry.at) < query.until)
+    if query.actor is not None:
+        statement = statement.where(AuditEntry.actor == query.actor)
+    if query.action is not None:
+        statement = statement.where(AuditEntry.action == query.action)
+    if query.about is not None:
+        statement = statement.where(among(session, _AUDIT.c.subject, sorted(query.about)))
+    return statement
 
 
 def actions(session: Session) -> list[str]:

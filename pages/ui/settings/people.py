@@ -11,6 +11,7 @@ from gamify.access import may_at_all
 from gamify.errors import N_
 from gamify.language import say, shown, translate
 from gamify.rights import Right
+from pages.ui.settings.adding import show_new_person
 from pages.ui.settings.listing import show_list
 from pages.ui.settings.merging import show_merge, show_suggestions
 from pages.ui.settings.moving import show_join, show_leave, show_transfer
@@ -41,11 +42,14 @@ _OF_MEMBERS, _OF_OTHERS = {"transfer", "leave"}, {"join", "erase"}
 
 def show_people(house: House, language: str) -> None:
     """The list, and for administrators what can be decided."""
+    manages = may_at_all(visitor(), Right.MANAGE_PEOPLE)
+    if manages:
+        show_new_person(house, language)
     if not house.people:
         st.text(translate("There is nobody yet; an import brings people with it.", language))
         return
     _show_list(house, language)
-    if not may_at_all(visitor(), Right.MANAGE_PEOPLE):
+    if not manages:
         st.caption(translate("Administrators transfer, rename, merge and erase people.", language))
         return
     show_suggestions(house, language)

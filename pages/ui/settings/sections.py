@@ -12,6 +12,7 @@ from gamify.errors import N_
 from gamify.language import translate
 from gamify.rights import Right
 from pages.ui.fair_play.deciding import FOUNDING
+from pages.ui.log.section import show_log
 from pages.ui.section_picker import pick_section
 from pages.ui.settings.accounts import show_accounts
 from pages.ui.settings.asking import show_asking
@@ -43,6 +44,7 @@ SECTIONS = {
     "teams": Section(N_("Teams"), Right.SEE_PEOPLE, show_teams),
     "accounts": Section(N_("Accounts"), Right.MANAGE_ACCOUNTS, show_accounts),
     "tokens": Section(N_("Tokens"), Right.MANAGE_TOKENS, show_tokens),
+    "log": Section(N_("Log"), Right.SEE_AUDIT, show_log),
 }
 
 

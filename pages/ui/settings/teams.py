@@ -11,6 +11,7 @@ from gamify.access import may_at_all
 from gamify.errors import N_
 from gamify.language import translate
 from gamify.rights import Right, Role
+from pages.ui.settings.adding import show_new_team
 from pages.ui.settings.listing import show_list
 from pages.ui.settings.merging import show_team_merge
 from pages.ui.settings.naming import show_alias, show_rename
@@ -29,6 +30,9 @@ ACTIONS: dict[str, tuple[str, Callable[[TeamNames, House, str], None]]] = {
 
 def show_teams(house: House, language: str) -> None:
     """The list, and for administrators what can be decided."""
+    manages = may_at_all(visitor(), Right.MANAGE_PEOPLE)
+    if manages:
+        show_new_team(language)
     if not house.teams:
         st.text(translate("There are no teams yet; an import brings them with it.", language))
         return
@@ -41,7 +45,7 @@ def show_teams(house: House, language: str) -> None:
     if not house.accounts:
         del table[translate(N_("Leads"), language)]
     show_list(table, key="teams")
-    if may_at_all(visitor(), Right.MANAGE_PEOPLE):
+    if manages:
         _show_decisions(house, language)
 
 

@@ -376,3 +376,28 @@ def empty(session: Session) -> None:
 @pytest.mark.parametrize("section", ["organisation", "people", "teams", "accounts", "tokens"])
 def test_the_page_speaks_russian(section: str) -> None:
     assert opened(section, "ru").header[0].value == "Настройки"
+
+
+def test_a_team_and_a_person_are_there_before_any_file(database: str) -> None:
+    page = opened("teams")
+    page.text_input(key="settings-new-team").input("  Night   shift ")
+    press(page, "settings-add-team")
+    assert "The team is there." in texts(page)
+    page.text_input(key="settings-new-team").input("NIGHT SHIFT")
+    press(page, "settings-add-team")
+    assert any("is in use" in text for text in texts(page))
+
+    page = opened("people")
+    page.text_input(key="settings-new-name").input(HOSTILE + "2")
+    page.text_input(key="settings-new-mail").input("ann@example.com")
+    page.selectbox(key="settings-new-where").select(3)
+    press(page, "settings-add-person")
+
+    assert "The person is there." in texts(page)
+    person = rows(database, select(Engineer).where(Engineer.email == "ann@example.com"))[0]
+    stays = rows(database, select(Membership.team_id).where(Membership.engineer_id == person.id))
+    names = dict(rows(database, select(Team.id, Team.name)))
+    assert (person.name, [names[team] for team in stays]) == (HOSTILE + "2", ["Night shift"])
+    assert log(database) == [
+        ("Ada", "team made"), ("Ada", "engineer made"), ("Ada", "engineer joined"),
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The log of decisions: who decided what, about whom, when, with before and after in words."""
