@@ -17,7 +17,7 @@ from db.demo.presence import ACTOR, SOURCE
 from db.demo.rows import clean_chunk
 from db.demo.tickets import TicketMaker
 from db.engine import reading, writing
-from db.models import Engineer, Membership, Rating, Team, Ticket
+from db.models import Engineer, ImportBatch, Membership, Rating, Team, Ticket
 from gamify.credit import CreditRule
 from gamify.ingest.rows import CleanChunk
 from gamify.ratings import ExclusionReason
@@ -32,13 +32,13 @@ EXCLUDED = 6
 def seed_demo(engine: Engine, *, now: datetime, calendar: Calendar, seed: int = SEED) -> bool:
     """Eight quarters of ratings up to `now`, in one transaction; False if there is data already."""
     with reading(engine) as session:
-        if _has_tickets(session):
+        if _is_used(session):
             return False
     rng = Random(seed)  # noqa: S311 — a demo needs to be repeatable, not secret
     department = make_department(rng, now=now, calendar=calendar)
     maker = TicketMaker(department, rng, now=now, calendar=calendar)
     with writing(engine) as session:
-        if _has_tickets(session):
+        if _is_used(session):
             return False
         store_ratings(
             session,
@@ -96,5 +96,8 @@ def _exclude_some(session: Session, rng: Random, *, now: datetime) -> None:
         exclude_rating(session, rating_id=rating, reason=reason, actor=ACTOR, now=now)
 
 
-def _has_tickets(session: Session) -> bool:
-    return session.exec(select(Ticket.id).limit(1)).first() is not None
+def _is_used(session: Session) -> bool:
+    """Whether somebody has begun: a demo that was taken out doesn't come back by itself."""
+    tables: tuple[type[Ticket | ImportBatch | Team], ...] = (Ticket, ImportBatch, Team)
+    firsts = (select(table.id).limit(1) for table in tables)
+    return any(session.exec(first).first() is not None for first in firsts)

@@ -28,7 +28,8 @@ _REFUSED = "fair_play_refused"
 #: What is so until there is an account, and how to change it.
 FOUNDING = N_(
     "Until there is an account, whoever sits at this machine leads. "
-    "`python -m gamify admin create NAME` makes the first administrator; then one signs in."
+    "`.venv/bin/python -m gamify admin create NAME` makes the first administrator; then one "
+    "signs in."
 )
 
 

@@ -10,6 +10,7 @@ from gamify.credit import show_share
 from gamify.errors import N_
 from gamify.exclusion import REASON_TITLES
 from gamify.language import shown, translate
+from gamify.nominations.registry import find_nomination
 from gamify.rights import ROLE_TITLES
 
 #: A name in an entry → what a person reads.
@@ -130,6 +131,12 @@ def _title(name: str, language: str) -> str:
     return translate(FIELDS[name], language) if name in FIELDS else name
 
 
+def nomination_title(key: str, language: str) -> str:
+    """The usual title of a nomination; an own one has its key in the log."""
+    known = find_nomination(key)
+    return key if known is None else translate(known.title, language)
+
+
 def _value(name: str, value: Any, names: LogNames, language: str, subject: str) -> str:
     """A value in words; whatever somebody wrote stays as it was written."""
     if name in _PARTS and isinstance(value, list):
@@ -171,6 +178,8 @@ def _named(name: str, value: Any, names: LogNames, language: str, subject: str) 
         return names.engineers.get(value, str(value))
     if name in {"team_id", "team_ids"}:
         return names.teams.get(value, str(value))
+    if name == "nominations":
+        return nomination_title(str(value), language)
     if isinstance(value, str) and name not in _LITERAL and value in VALUES:
         return translate(VALUES[value], language)
     return shown(value, language) if isinstance(value, int) else str(value)

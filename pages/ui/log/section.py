@@ -115,7 +115,7 @@ def _show_rows(found: LogPage, page: int, language: str) -> None:
         translate(title, language): [row[at] for row in found.rows]
         for at, title in enumerate(COLUMNS)
     }
-    show_list(table, key="log")
+    show_list(table, key="log", wide=list(table)[-2:])
     first = page * AT_ONCE + 1
     with st.container(horizontal=True, vertical_alignment="center"):
         _button(translate("Newer", language), "log-newer", page - 1, disabled=page == 0)

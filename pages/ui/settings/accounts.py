@@ -106,6 +106,7 @@ def _show_password(language: str) -> None:
             )
         )
         st.code(password, language=None)
+        st.caption(translate("Whoever gets it signs in and changes it at /password.", language))
         st.button(
             translate("I have it", language),
             key="settings-password-seen",

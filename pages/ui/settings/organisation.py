@@ -16,11 +16,14 @@ from gamify.access import Visitor
 from gamify.errors import N_, CrownboardError
 from gamify.language import Message, describe, say, translate
 from pages.ui import reads
-from pages.ui.challenges.deciding import decide
+from pages.ui.challenges.deciding import decide, show_outcome
+from pages.ui.settings.demo import show_demo
 from pages.ui.settings.draft import drafted_change, forget_draft
 from pages.ui.settings.fields import show_field
 
 _UNDO = "settings-undo"
+#: The group that was saved last: what came of it is said there, too, where one looks.
+_SAVED = "settings-saved"
 
 
 class Group(NamedTuple):
@@ -60,6 +63,7 @@ GROUPS = (
 
 def show_organisation(language: str) -> None:
     """All groups, each with its own effects and buttons."""
+    show_demo(language)
     show_undo(language)
     for group in GROUPS:
         show_group(group, language)
@@ -74,6 +78,8 @@ def show_group(group: Group, language: str) -> None:
                 with place:
                     show_field(name, language)
         _show_effects(group, language)
+        if st.session_state.get(_SAVED) == group.key:
+            show_outcome()
 
 
 def _rows(names: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -99,7 +105,7 @@ def _show_effects(group: Group, language: str) -> None:
                 key=f"settings-save-{group.key}",
                 disabled=refused is not None,
                 on_click=_save,
-                args=(group.names, language),
+                args=(group.key, group.names, language),
             )
             st.button(
                 translate("As it was", language),
@@ -131,7 +137,8 @@ def show_undo(language: str) -> None:
         )
 
 
-def _save(names: tuple[str, ...], language: str) -> None:
+def _save(group: str, names: tuple[str, ...], language: str) -> None:
+    st.session_state[_SAVED] = group
     _change(drafted_change(names), say("Saved; it holds everywhere within a second."), language)
 
 

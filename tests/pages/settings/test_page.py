@@ -11,7 +11,10 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from db.commands.accounts import create_account
-from db.engine import open_engine, reading, writing
+from db.commands.newcomers import add_team
+from db.demo.presence import SOURCE
+from db.demo.seed import seed_demo
+from db.engine import migrate, open_engine, reading, writing
 from db.models import Account, AuditEntry, Engineer, LedTeam, Membership, SignIn, Team
 from db.queries.own_settings import own_values
 from gamify.access import Visitor, Way, console
@@ -401,3 +404,27 @@ def test_a_team_and_a_person_are_there_before_any_file(database: str) -> None:
     assert log(database) == [
         ("Ada", "team made"), ("Ada", "engineer made"), ("Ada", "engineer joined"),
     ]  # fmt: skip
+
+
+def test_the_demo_season_is_taken_out_and_what_was_made_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'demo.db'}"
+    monkeypatch.setenv("CROWNBOARD_DATABASE_URL", url)
+    reads.forget()
+    engine = open_engine(url)
+    migrate(engine)
+    with writing(engine) as session:
+        store(session, Row("D1", owner="Invented", team="Demo team"), source=SOURCE)
+        add_team(session, name="Own", actor=console("test"), now=NOW)
+    calendar = reads.settings().calendar
+
+    page = opened()
+    press(page, "settings-demo-out")
+
+    assert "settings-demo-out" not in keys(page)
+    assert rows(url, select(Team.name)) == ["Own"]
+    assert rows(url, select(Engineer.name)) == []
+    # A start afterwards doesn't bring it back.
+    assert seed_demo(engine, now=NOW, calendar=calendar) is False
+    engine.dispose()
