@@ -14,6 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.programs import ask_routes as ask
 from api.programs import intake_routes as intake
 from api.programs import season_routes
 from api.programs.bodies import Rows
@@ -49,7 +50,7 @@ class Api(FastAPI):
                 routes=self.routes,
                 servers=[{"url": "/api"}],
             )
-            bodies = (intake.RATINGS, intake.TICKETS, intake.PEOPLE, intake.TEAMS)
+            bodies = (intake.RATINGS, intake.TICKETS, intake.PEOPLE, intake.TEAMS, ask.ASKS)
             self.openapi_schema = completed(document, bodies)
         return self.openapi_schema
 
@@ -64,6 +65,19 @@ def _writes(method: str, path: str, endpoint: Any, rows: Rows[Any], tag: str) ->
         response_class=Response,
         responses=results_answer() | refusals(400, 409, 413, 415),
         openapi_extra=body_of(rows) | TOKEN,
+    )
+
+
+def _asks() -> None:
+    api.add_api_route(
+        "/v1/asks",
+        ask.make_links,
+        methods=["POST"],
+        tags=["in"],
+        operation_id="post_asks",
+        response_class=Response,
+        responses=ask.ANSWER | refusals(400, 413, 415),
+        openapi_extra=body_of(ask.ASKS) | TOKEN,
     )
 
 
@@ -96,6 +110,7 @@ api = Api(
 )
 _writes("POST", "/ratings", intake.post_ratings, intake.RATINGS, "in")
 _writes("POST", "/tickets", intake.post_tickets, intake.TICKETS, "in")
+_asks()
 for _method in ("POST", "PUT"):
     _writes(_method, "/people", intake.store_people, intake.PEOPLE, "in")
     _writes(_method, "/teams", intake.store_teams, intake.TEAMS, "in")

@@ -16,7 +16,7 @@ from api.programs import callers
 from api.programs.bodies import LARGEST, MOST_ROWS
 from db.commands.tokens import revoke_token
 from db.engine import reading, writing
-from db.models import AuditEntry, ImportBatch, KeptAnswer, Rating
+from db.models import AuditEntry, ImportBatch, KeptAnswer, Rating, Ticket
 from db.queries.tokens import token_cards
 from gamify.access import console
 from gamify.ingest.options import ScaleName
@@ -129,6 +129,23 @@ def test_another_scale_is_the_tokens_or_the_requests(engine: Engine) -> None:
         assert sorted(session.exec(select(Rating.stars)).all()) == [1, 5]
 
 
+def test_a_link_for_rating_is_made_and_its_ticket_noted(program: Program, engine: Engine) -> None:
+    asked = {"ticket": "T7", "customer": "bo@example.com", "owner": "Ann", "language": "ru"}
+
+    (made,) = program.post("/asks", asked).json()["links"]
+    opened = Browser().get(made["link"], headers={"user-agent": "Mozilla/5.0 Safari/604.1"})
+
+    with reading(engine) as session:
+        ticket = session.exec(select(Ticket)).one()
+    assert (ticket.external_id, ticket.surveyed) == ("T7", True)
+    assert made["link"].startswith("http://crownboard.example/rate/")
+    assert made["html"].count("stars=") == made["text"].count("stars=") == 5
+    assert opened.status_code == 404  # Nobody is asked until the settings say so.
+    assert program.post("/asks", [asked] * 101).status_code == 413
+    for wrong in ({"ticket": ""}, {"ticket": "a\0b"}, {"ticket": "T1", "owner": "x\n"}):
+        assert program.post("/asks", wrong).status_code == 422
+
+
 def test_a_ticket_is_stored_before_its_rating(program: Program) -> None:
     ticket = {"ticket": "T1", "owner": "Ann", "team": "Alpha", "solved_at": "2026-11-01T08:00:00Z"}
 
@@ -172,6 +189,7 @@ def test_a_refusal_tells_where_and_never_what_was_sent(program: Program) -> None
     [
         (Scope.RATINGS_WRITE, "POST", "/ratings", RATING),
         (Scope.RATINGS_WRITE, "POST", "/tickets", {"ticket": "T", "solved_at": "2026-11-02"}),
+        (Scope.RATINGS_WRITE, "POST", "/asks", {"ticket": "T"}),
         (Scope.PEOPLE_WRITE, "PUT", "/people", {"name": "Ann"}),
         (Scope.PEOPLE_WRITE, "POST", "/teams", {"name": "Alpha"}),
         (Scope.PEOPLE_READ, "GET", "/people", None),
