@@ -58,7 +58,7 @@ _CELL = (
     f"{_FONT};font-size:13px;line-height:18px;"
     'color:#3d2c00;text-decoration:none">'
     '<span style="font-size:26px;line-height:30px;color:#7a5600">&#9733;</span><br>'
-    "<strong>{stars}</strong> {label}</a></td>"
+    "<strong>{stars}</strong><br>{label}</a></td>"
 )
 _TABLE = (
     '<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" '

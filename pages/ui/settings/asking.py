@@ -30,7 +30,7 @@ ASKING = Group(
 )
 VENDOR, SPEAKS = "asking-vendor", "asking-language"
 #: Pixels of the previews.
-_MAIL, _PAGE = 190, 640
+_MAIL, _PAGE = 230, 640
 
 
 def show_asking(_: House, language: str) -> None:
