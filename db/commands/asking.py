@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from db.commands.asked_rows import store_asked
-from db.commands.ledger import record
+from db.commands.ledger import bump_version, record
 from db.discretion import pseudonyms_of
 from db.models import AskTemplate
 from db.queries.asking import TemplateCard, ask_templates, asked_ticket, open_template
@@ -21,6 +21,8 @@ from gamify.asking.words import UnknownTemplate
 from gamify.errors import DecisionRefused
 from gamify.language import say
 from gamify.rights import Right
+
+OPENED, ENDED = "template opened", "template ended"
 
 
 def ask_about(
@@ -81,7 +83,10 @@ def open_ask_template(
     session.add(row)
     session.flush()
     number = row.id or 0
-    _record(session, "template opened", number, actor=actor, now=now)
+    told = {"for": vendor.value, "source": source}
+    subject = f"template {number}"
+    record(session, OPENED, subject=subject, actor=actor, now=now, after=told)
+    bump_version(session)
     return sign_template(number, key)
 
 
@@ -96,14 +101,11 @@ def end_ask_template(
     row = session.exec(select(AskTemplate).where(AskTemplate.id == template)).one()
     row.revoked_at = now
     session.add(row)
-    _record(session, "template ended", template, actor=actor, now=now)
+    record(session, ENDED, subject=f"template {template}", actor=actor, now=now)
+    bump_version(session)
     return card
 
 
 def link_key(settings: Settings) -> bytes:
     """What signs links. Raises KeyRefused."""
     return derived_key(settings, "asking")
-
-
-def _record(session: Session, action: str, number: int, *, actor: Visitor, now: datetime) -> None:
-    record(session, action, subject=f"ask template {number}", actor=actor, now=now)

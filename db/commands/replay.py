@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from db.commands.replaying import (
     accounts,
+    asking,
     connections,
     contest,
     house,
@@ -35,6 +36,7 @@ _AGAIN: Mapping[str, Again] = {
     **messages.AGAIN,
     **walls.AGAIN,
     **connections.AGAIN,
+    **asking.AGAIN,
 }
 
 

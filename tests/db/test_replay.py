@@ -50,6 +50,9 @@ SECRETS = {
 NOT_REPLAYED = {
     "store_ratings": "imports are done again from their files",
     "post_rows": "what programs sent is sent again, like files",
+    "post_chunk": "the same",
+    "ask_about": "a link that was made stays good; what was asked about is asked again",
+    "keep_mapping": "how files of a source are read is kept with the next one",
     "post_people": "the same",
     "post_teams": "the same",
     "create_token": "its secret isn't in the log; it is made anew",
