@@ -19,6 +19,7 @@ from gamify.ratings import StarCounts
 from gamify.seasons import Calendar, Season, SeasonKind, season_on
 from gamify.standings import EngineerTable, Rules, TeamDay, TeamTable
 from gamify.star_names import star_names
+from pages.ui.coarse_note import Coarse, CoarseNote, coarse_note
 from pages.ui.crown_card import CrownCard, crown_card
 from pages.ui.empty_states import EmptyState, empty_season, empty_table
 from pages.ui.exclusion_note import ExclusionNote, Exclusions, exclusion_note
@@ -63,6 +64,7 @@ WORDS = {
     "why": N_("Why this place?"),
     "below": N_("Not ranked yet"),
     "excluded": N_("Excluded"),
+    "coarse": N_("Coarse source"),
     "find": N_("Find a team"),
     "show_all": N_("Show all"),
     "none_found": N_("No team has that in its name"),
@@ -100,6 +102,7 @@ class BoardFacts:
     chosen_team: int | None = None
     kinds: Kinds = field(default_factory=dict)
     excluded: Exclusions = field(default_factory=dict)
+    coarse: Coarse = field(default_factory=dict)
 
     @property
     def teams(self) -> TeamTable:
@@ -143,6 +146,7 @@ class Board:
     empty: EmptyState | None = None
     race: str = ""
     excluded: ExclusionNote | None = None
+    coarse: CoarseNote | None = None
     languages: tuple[Choice, ...] = field(
         default=(Choice("en", "English"), Choice("ru", "Русский"))
     )
@@ -169,7 +173,8 @@ def fill_board(blank: Board, facts: BoardFacts, reader: Reader) -> Board:
     )
     names = {row.tally.id: row.tally.name for row in facts.teams.rows}
     note = exclusion_note(facts.excluded, names, language)
-    blank = replace(blank, picker=picker, excluded=note)
+    coarse = coarse_note(facts.coarse, names, language)
+    blank = replace(blank, picker=picker, excluded=note, coarse=coarse)
     if facts.teams.common is None:
         newest = newest_season(facts.span, reader)
         return replace(blank, empty=empty_season(picker.title, newest, language))
@@ -210,6 +215,7 @@ def _row_context(facts: BoardFacts, reader: Reader) -> RowContext:
         everyone_due=sum(day.due for day in facts.days),
         handicap=handicap_context(facts.tables, facts.kinds),
         excluded=facts.excluded,
+        coarse=facts.coarse,
         star_names=star_names(reader.star_labels, reader.language),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from db.queries.coarse import coarse_ratings
 from db.queries.exclusions import excluded_reasons
 from db.queries.tallies import uncommon_kinds
 from db.queries.teams import team_names
@@ -65,6 +66,7 @@ def board_facts(
         chosen_team=chosen,
         kinds=_own_kinds(session, season, tables),
         excluded=excluded_reasons(session, first=season.first, last=season.last),
+        coarse=coarse_ratings(session, first=season.first, last=season.last),
     )
 
 

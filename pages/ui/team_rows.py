@@ -14,6 +14,7 @@ from gamify.language import Message, count, say, shown, translate
 from gamify.ratings import StarCounts
 from gamify.standings import Interval, RankMode, TeamStanding, TeamTable, TeamTally
 from gamify.star_names import STAR_NAMES, named_counts
+from pages.ui.coarse_note import Coarse, coarse_of_team
 from pages.ui.exclusion_note import Exclusions, excluded_of_team
 from pages.ui.handicap_rows import HandicapContext, HandicapRow, handicap_row, whole_work
 from pages.ui.trends import trend_line
@@ -67,6 +68,9 @@ class TeamRow:
     #: "2 excluded" and why; empty where all of its ratings count.
     excluded: str = ""
     excluded_text: str = ""
+    #: "2-point source" and how many ratings of it; empty where there are real stars alone.
+    coarse: str = ""
+    coarse_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class RowContext:
     everyone_due: int = 0
     handicap: HandicapContext | None = None
     excluded: Exclusions = field(default_factory=dict)
+    coarse: Coarse = field(default_factory=dict)
     #: What one star to five are called.
     star_names: Sequence[str] = STAR_NAMES
 
@@ -154,6 +159,7 @@ def _row(
     weeks = context.averages.get(tally.id, [])
     response, response_text = response_rate(tally, language)
     excluded, excluded_text = excluded_of_team(context.excluded, tally.id, language)
+    coarse, coarse_text = coarse_of_team(context.coarse, tally.id, language)
     moved = tally.id in context.movement and row.place is not None
     return TeamRow(
         id=tally.id,
@@ -178,6 +184,8 @@ def _row(
         handicap=handicap_row(row, averages[2], context.handicap, language),
         excluded=excluded,
         excluded_text=excluded_text,
+        coarse=coarse,
+        coarse_text=coarse_text,
     )
 
 

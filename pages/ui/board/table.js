@@ -50,11 +50,13 @@ function drawTable(words) {
     el("button", { type: "button", class: "show-all", hidden: true, "data-focus": "all" }, ""),
     el("details", { class: "excluded-note", hidden: true },
       el("summary", { "data-focus": "excluded" }), el("p", { class: "note" }), el("ul")),
+    el("details", { class: "excluded-note coarse-note", hidden: true },
+      el("summary", { "data-focus": "coarse" }), el("p", { class: "note" }), el("ul")),
   );
 }
 
-/** Below the table: how many ratings a lead has taken out, and what opens under it. */
-function fillExcluded(part, note) {
+/** Below the table: how many ratings are out, or from coarse sources, and what opens under it. */
+function fillNote(part, note) {
   part.hidden = !note;
   if (!note) return;
   part.querySelector("summary").textContent = note.title;
@@ -96,7 +98,8 @@ function fillTable(part, board, state, go) {
   glide([...table.known].map(([id, one]) => [id, one.element]), tops);
   part.querySelector(".finder").hidden = board.rows.length <= FIRST_SHOWN;
   part.querySelector(".none-found").hidden = rows.length > 0;
-  fillExcluded(part.querySelector(".excluded-note"), board.excluded);
+  fillNote(part.querySelector(".excluded-note"), board.excluded);
+  fillNote(part.querySelector(".coarse-note"), board.coarse);
   const more = part.querySelector(":scope > .show-all");
   more.hidden = !limited;
   more.textContent = `${words.show_all} (${board.rows.length})`;
@@ -168,6 +171,7 @@ function drawBelow(row, words) {
   return [
     row.missing ? el("span", { class: "missing" }, row.missing) : null,
     row.excluded ? el("span", { class: "excluded", title: row.excluded_text }, row.excluded) : null,
+    row.coarse ? el("span", { class: "coarse", title: row.coarse_text }, row.coarse) : null,
     el("span", { class: "narrow" },
       el("span", {}, `${words.ratings}: ${row.ratings}`),
       drawPlaces(handicap),
@@ -199,7 +203,8 @@ function drawWhy(row, board, state) {
       fact(words.stars, row.stars_text),
       fact(words.trend, row.trend_text),
       fact(words.response, row.response_text),
-      fact(words.excluded, row.excluded_text)));
+      fact(words.excluded, row.excluded_text),
+      fact(words.coarse, row.coarse_text)));
 }
 
 function drawMovement(movement) {
