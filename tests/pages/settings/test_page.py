@@ -15,7 +15,7 @@ from db.commands.newcomers import add_team
 from db.demo.presence import SOURCE
 from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, reading, writing
-from db.models import Account, AuditEntry, Engineer, LedTeam, Membership, SignIn, Team
+from db.models import Account, AskTemplate, AuditEntry, Engineer, LedTeam, Membership, SignIn, Team
 from db.queries.own_settings import own_values
 from gamify.access import Visitor, Way, console
 from gamify.rights import Role
@@ -428,3 +428,20 @@ def test_the_demo_season_is_taken_out_and_what_was_made_stays(
     # A start afterwards doesn't bring it back.
     assert seed_demo(engine, now=NOW, calendar=calendar) is False
     engine.dispose()
+
+
+def test_asking_is_switched_on_and_its_five_stars_are_made_and_ended(database: str) -> None:
+    page = opened("asking", lang="ru")
+    page.toggle(key="setting-asking").set_value(True).run()
+    effects = texts(page)
+    press(page, "settings-save-asking")
+    press(page, "asking-make")
+    snippets = [code.value for code in page.code]
+    press(page, "asking-end")
+
+    assert any("сразу принимают оценки" in text for text in effects)
+    assert own(database) == {"asking": True}
+    assert len(snippets) == 2
+    assert all(code.count("{{ticket.id}}") == 5 and "ужасно" in code for code in snippets)
+    assert [code.value for code in page.code] == []
+    assert [row.revoked_at is not None for row in rows(database, select(AskTemplate))] == [True]
