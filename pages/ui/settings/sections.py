@@ -16,6 +16,7 @@ from pages.ui.log.section import show_log
 from pages.ui.section_picker import pick_section
 from pages.ui.settings.accounts import show_accounts
 from pages.ui.settings.asking import show_asking
+from pages.ui.settings.nominations import show_nominations
 from pages.ui.settings.organisation import show_organisation
 from pages.ui.settings.people import show_people
 from pages.ui.settings.reading import House
@@ -42,6 +43,7 @@ SECTIONS = {
     "asking": Section(N_("Asking"), Right.MANAGE_SETTINGS, show_asking),
     "people": Section(N_("People"), Right.SEE_PEOPLE, show_people),
     "teams": Section(N_("Teams"), Right.SEE_PEOPLE, show_teams),
+    "nominations": Section(N_("Nominations"), Right.SET_NOMINATIONS, show_nominations),
     "accounts": Section(N_("Accounts"), Right.MANAGE_ACCOUNTS, show_accounts),
     "tokens": Section(N_("Tokens"), Right.MANAGE_TOKENS, show_tokens),
     "log": Section(N_("Log"), Right.SEE_AUDIT, show_log),
