@@ -151,8 +151,10 @@ def _insert_shares(session: Session, chosen: Sequence[int], shares: Shared, firs
         insert_rows(session, CREDITS, ("rating_id", "engineer_id", "units"), ids)
 
 
-def _raw_scores(chunk: CleanChunk, chosen: Sequence[int] | None) -> list[str]:
+def _raw_scores(chunk: CleanChunk, chosen: Sequence[int] | None) -> Sequence[str | None]:
     raw, stars = picked(chunk.raw, chosen), picked(chunk.stars, chosen)
+    if None not in raw:
+        return raw
     return [str(n) if text is None else text for text, n in zip(raw, stars, strict=True)]
 
 

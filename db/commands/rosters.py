@@ -21,7 +21,8 @@ class Rosters:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._times: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        self._seen: dict[tuple[int, int], int] = {}
+        #: Engineers, teams and the first days on which a chunk has them together.
+        self._seen: list[Ints] = []
         self.moved: list[tuple[int, int | None, int]] = []
         for membership in session.exec(select(Membership).order_by(col(Membership.since))):
             until = _FOREVER if membership.until is None else to_day_number(membership.until)
@@ -39,19 +40,14 @@ class Rosters:
 
     def note(self, engineers: Ints, teams: Ints, days: Ints) -> None:
         """Remember the first day on which engineers were seen in teams."""
-        if engineers.size == 0:
-            return
-        codes = engineers * (1 << 31) + teams
-        order = np.lexsort((days, codes))
-        firsts = order[np.unique(codes[order], return_index=True)[1]]
-        for at in firsts.tolist():
-            pair = int(engineers[at]), int(teams[at])
-            self._seen[pair] = min(self._seen.get(pair, _FOREVER), int(days[at]))
+        if engineers.size:
+            self._seen.append(_first_days(np.column_stack([engineers, teams, days])))
 
     def settle(self) -> None:
         """Make a membership for each new pair that was seen, or let it begin earlier."""
         begun: list[Membership] = []
-        for (engineer, team), day in sorted(self._seen.items()):
+        seen = _first_days(np.concatenate(self._seen)).tolist() if self._seen else []
+        for engineer, team, day in seen:
             starts = [since for since, _, its in self._times.get(engineer, ()) if its == team]
             if starts and min(starts) <= day:
                 continue
@@ -79,3 +75,11 @@ class Rosters:
             .order_by(col(Membership.since))
         )
         return self._session.exec(statement).first()
+
+
+def _first_days(seen: Ints) -> Ints:
+    """The first day of each engineer in each team, in order of both."""
+    ordered = seen[np.lexsort(seen.T[::-1])]
+    is_first = np.any(ordered[1:, :2] != ordered[:-1, :2], axis=1)
+    firsts: Ints = ordered[np.concatenate([[True], is_first])]
+    return firsts

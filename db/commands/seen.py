@@ -10,20 +10,28 @@ from db.days import Ints
 
 
 class Seen:
-    """Names met so far, as sorted hashes: eight bytes a name.
+    """Names met so far, as hashes in a few sorted runs: eight bytes a name.
 
     It may take a new name for a known one, and never the other way round.
     """
 
     def __init__(self) -> None:
-        self._hashes: Ints = np.empty(0, dtype=np.int64)
+        self._runs: list[Ints] = []
 
     def meet(self, names: Sequence[str]) -> bool:
         """Whether some of the names may have come in an earlier call; all are remembered."""
         hashes = np.sort(np.fromiter(map(hash, names), dtype=np.int64, count=len(names)))
-        places = np.searchsorted(self._hashes, hashes)
-        inside = places < len(self._hashes)
-        again = bool((self._hashes[places[inside]] == hashes[inside]).any())
-        # The stable sort merges two sorted runs in one go.
-        self._hashes = np.sort(np.concatenate([self._hashes, hashes]), kind="stable")
+        again = any(_share_some(run, hashes) for run in self._runs)
+        self._runs.append(hashes)
+        # Each run is twice as long as the next: a name is merged as often as its number has bits.
+        while len(self._runs) > 1 and len(self._runs[-2]) < 2 * len(self._runs[-1]):
+            last = self._runs.pop()
+            # The stable sort merges two sorted runs in one go.
+            self._runs[-1] = np.sort(np.concatenate([self._runs[-1], last]), kind="stable")
         return again
+
+
+def _share_some(run: Ints, hashes: Ints) -> bool:
+    places = np.searchsorted(run, hashes)
+    inside = places < len(run)
+    return bool((run[places[inside]] == hashes[inside]).any())

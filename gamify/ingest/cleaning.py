@@ -24,7 +24,7 @@ from gamify.ingest.columns import (
 )
 from gamify.ingest.engineers import read_engineers
 from gamify.ingest.fields import CIRCUMSTANCES, FIELD_WORDS, INSTANTS, Field
-from gamify.ingest.fingerprints import Fingerprints, row_contents
+from gamify.ingest.fingerprints import Fingerprints
 from gamify.ingest.instant_columns import BAD, NONE, Int64s, optional_instants, parse_column
 from gamify.ingest.instants import Clock
 from gamify.ingest.kinds import KIND_FIELDS, Kinds
@@ -188,12 +188,12 @@ class _Cleaning:
             self._text(Field.OWNER),
             [self.columns[place] for place in self.cleaner.columns.get(Field.HELPERS, ())],
         )
-        team = Coded(*_listed(recoded(self._text(Field.TEAM), plain_text)))
+        teams, team_codes = recoded(self._text(Field.TEAM), plain_text)
         kind, kind_code = self.cleaner.kinds.read([self._text(name) for name in KIND_FIELDS])
         chunk = CleanChunk(
-            line=[self.batch.lines[row] for row in kept.tolist()],
-            ticket=trimmed(self._text(Field.TICKET)).to_pylist(),
-            rating_key=trimmed(self._text(Field.RATING_ID)).to_pylist(),
+            line=self._lines(kept),
+            ticket=self._names(Field.TICKET),
+            rating_key=self._names(Field.RATING_ID),
             stars=stars[kept].tolist(),
             raw=optional_texts(trimmed(self._text(Field.SCORE))),
             comment=optional_texts(self._text(Field.COMMENT)),
@@ -201,17 +201,28 @@ class _Cleaning:
             opened_at=opened,
             solved_at=solved,
             owner=owner,
-            team=team,
+            team=Coded(teams, team_codes.tolist()),
             kind=kind,
             kind_code=kind_code,
             helpers=helpers,
-            requester=optional_texts(trimmed(self._text(Field.REQUESTER))),
+            requester=[name or None for name in self._names(Field.REQUESTER)],
             circumstances=self._circumstances(len(kept)),
             rejected=self._rejected(),
             bytes_read=self.batch.bytes_read,
         )
-        self._number_tickets(chunk)
+        self.cleaner.fingerprints.name_tickets(chunk)
         return chunk
+
+    def _lines(self, kept: Codes) -> list[int]:
+        lines = self.batch.lines
+        return lines if len(kept) == self.size else [lines[row] for row in kept.tolist()]
+
+    def _names(self, name: Field) -> list[str]:
+        """The kept texts of a field without white space around them."""
+        if name not in self.cleaner.columns:
+            return [""] * (self.size - len(self.reasons))
+        names: list[str] = trimmed(self._text(name)).to_pylist()
+        return names
 
     def _circumstances(self, rows: int) -> Circumstances:
         told = {n: self._text(n) for n in CIRCUMSTANCES if n in self.cleaner.columns}
@@ -234,16 +245,3 @@ class _Cleaning:
             if text.strip(' \t,;|"\r\n'):
                 rejected.append(RejectedRow(self.batch.lines[row], reason, text[:SHOWN_ROW]))
         return sorted(rejected, key=lambda one: one.line)
-
-    def _number_tickets(self, chunk: CleanChunk) -> None:
-        """Give a fingerprint to rows without a ticket id."""
-        if "" not in chunk.ticket:
-            return
-        nameless = [row for row, ticket in enumerate(chunk.ticket) if not ticket]
-        ids = self.cleaner.fingerprints.number(row_contents(chunk, nameless))
-        for row, ticket in zip(nameless, ids, strict=True):
-            chunk.ticket[row] = ticket
-
-
-def _listed(coded: tuple[list[str], Codes]) -> tuple[list[str], list[int]]:
-    return coded[0], coded[1].tolist()

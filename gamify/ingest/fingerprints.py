@@ -15,6 +15,15 @@ class Fingerprints:
 
     _seen: Counter[int] = field(default_factory=Counter)
 
+    def name_tickets(self, chunk: CleanChunk) -> None:
+        """Give a fingerprint to rows without a ticket id."""
+        if "" not in chunk.ticket:
+            return
+        nameless = [row for row, ticket in enumerate(chunk.ticket) if not ticket]
+        ids = self.number(row_contents(chunk, nameless))
+        for row, ticket in zip(nameless, ids, strict=True):
+            chunk.ticket[row] = ticket
+
     def number(self, rows: list[tuple[object, ...]]) -> list[str]:
         """ "#", the fingerprint of the content in hexadecimal, and the ordinal among equal rows."""
         ids: list[str] = []

@@ -64,6 +64,8 @@ def parse_column(texts: pa.Array, clock: Clock) -> Int64s:
 
 def optional_instants(instants: Int64s) -> list[int | None]:
     """Instants as they are, None for what is none."""
+    if (instants <= BAD).all():
+        return [None] * len(instants)
     values: list[int | None] = instants.tolist()
     for row in np.flatnonzero(instants <= BAD).tolist():
         values[row] = None
