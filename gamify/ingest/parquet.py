@@ -14,6 +14,10 @@ from gamify.ingest.cells import cell_text
 from gamify.ingest.table import ROWS_AT_ONCE, Batch, Layout, Row, batch_of_rows
 from gamify.language import say
 
+#: What Arrow raises for broken files; the last two for texts that aren't UTF-8 and for instants
+#: that no calendar has.
+_DAMAGE = (pa.ArrowException, OSError, ValueError, OverflowError)
+
 
 @dataclass(frozen=True, slots=True)
 class ParquetTable:
@@ -37,7 +41,7 @@ class ParquetTable:
                         wanted=wanted,
                         bytes_read=size * done // total,
                     )
-            except (pa.ArrowInvalid, OSError) as error:
+            except _DAMAGE as error:
                 problem = say("it is damaged after row {row}", row=done)
                 raise ForeignFile(file=self.path.name, problem=problem) from error
 
@@ -55,7 +59,7 @@ def open_parquet(path: Path) -> ParquetTable:
     try:
         with pq.ParquetFile(path) as file:
             names, rows = file.schema_arrow.names, file.metadata.num_rows
-    except (pa.ArrowInvalid, OSError) as error:
+    except _DAMAGE as error:
         problem = say("it breaks off: only a part of it is there")
         raise ForeignFile(file=path.name, problem=problem) from error
     if not names or not rows:

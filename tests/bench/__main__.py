@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.report import Figure
 
-NAMES = ("import", "standings", "fairness", "forecast", "page", "boards", "walls")
+NAMES = ("import", "standings", "fairness", "forecast", "page", "boards", "walls", "fuzz")
 
 
 def main(wanted: list[str]) -> int:

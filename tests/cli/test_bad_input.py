@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.cli.conftest import HEADER, Ask, contents
@@ -32,6 +34,13 @@ def sparse(path: Path) -> None:
         file.truncate(2 << 30)
 
 
+def soiled(path: Path) -> None:
+    """A whole Parquet file with a text that isn't UTF-8."""
+    table = pa.table({"Ticket ID": ["T1"], "Agent": ["Ann Lee"], "Score": ["5"]})
+    pq.write_table(table, path, compression="none", use_dictionary=False)
+    path.write_bytes(path.read_bytes().replace(b"Ann Lee", b"Ann L\xd0\xff"))
+
+
 BAD_FILES: dict[str, tuple[Make, str]] = {
     "missing.csv": (lambda path: None, "missing.csv: there is no such file"),
     "folder.csv": (Path.mkdir, "folder.csv: there is no such file"),
@@ -46,6 +55,7 @@ BAD_FILES: dict[str, tuple[Make, str]] = {
     "half.csv": (text(HEADER, 'T1,Ann Lee,Blue,5,2026-01-01,"and th'), "line 2 is never closed"),
     "half.json": (text('[{"ticket id": 1, "score": 5}, {"tick'), "half.json can't be read"),
     "half.parquet": (octets(b"PAR1" + bytes(99)), "half.parquet can't be read: it breaks off"),
+    "soiled.parquet": (soiled, "soiled.parquet can't be read: it is damaged after row 0"),
     "half.xlsx": (octets(b"PK\x03\x04" + bytes(99)), "half.xlsx can't be read: it breaks off"),
     "huge.csv": (sparse, "huge.csv is 2,048 MB; the limit is 1,024 MB"),
     "twice.csv": (
