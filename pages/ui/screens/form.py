@@ -9,6 +9,7 @@ from gamify.language import LANGUAGES, say, short_weekday, translate
 from gamify.wall.screen import DENSITIES, LONGEST_NAME, LONGEST_TITLE, Sound, Theme
 from pages.ui import reads
 from pages.ui.challenges.digest_form import LANGUAGE_NAMES
+from pages.ui.chips import readable_chips
 from pages.ui.screens.draft import NEW, key_of
 from pages.ui.screens.reading import ScreenDesk
 from pages.ui.screens.scenes import show_scenes
@@ -28,6 +29,7 @@ def show_form(form: str, desk: ScreenDesk, language: str) -> None:
     shows = translate("What it shows", language)
     st.markdown(f"**{shows}**")
     show_scenes(form, language)
+    readable_chips()
     st.multiselect(
         translate("Teams", language),
         list(desk.teams),

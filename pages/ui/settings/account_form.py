@@ -10,6 +10,7 @@ from db.queries.accounts import AccountCard
 from gamify.errors import N_
 from gamify.language import say, translate
 from gamify.rights import ROLE_TITLES, Role
+from pages.ui.chips import readable_chips
 from pages.ui.settings.reading import House
 
 #: What a role may do, in a sentence; docs/access.md has the whole table.
@@ -92,6 +93,7 @@ def _show_role(id_: int, house: House, language: str) -> None:
     st.caption(translate(ROLE_DOES[role], language))
     if role is Role.LEAD:
         teams = {one.id: one.name for one in house.teams}
+        readable_chips()
         st.multiselect(
             translate("Leads", language),
             list(teams),

@@ -14,6 +14,7 @@ from db.queries.nominations import hard_labels, stratum_labels
 from gamify.access import Visitor
 from gamify.language import say, translate
 from pages.ui import reads
+from pages.ui.chips import readable_chips
 from pages.ui.settings.weighing import Weighed, show_weighed
 
 _FIELD = "settings-hard"
@@ -34,6 +35,7 @@ def show_hard_work(language: str) -> None:
                 language,
             )
         )
+        readable_chips()
         chosen = st.multiselect(
             translate("Always hard", language),
             sorted({*known, *held}),

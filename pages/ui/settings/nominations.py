@@ -82,7 +82,7 @@ def _read() -> dict[str, _Kept]:
 def _show_list(kept: Sequence[_Kept], language: str) -> None:
     table: dict[str, Sequence[object]] = {
         translate(N_("Nomination"), language): [one.called(language) for one in kept],
-        translate(N_("On"), language): [one.choice.is_on for one in kept],
+        translate(N_("Awarded"), language): [one.choice.is_on for one in kept],
         translate(N_("Gates"), language): [_gates(one, language) for one in kept],
     }
     show_list(table, key="nominations", wide=list(table)[-1:])
