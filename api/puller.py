@@ -15,7 +15,7 @@ from anyio import to_thread
 from sqlalchemy import Engine
 
 from db.engine import reading
-from db.pull import Puller, pull_source
+from db.pull import Puller, PullStopped, pull_source
 from db.queries.feeds import due_feeds
 from db.settings import Settings
 from gamify.errors import CrownboardError
@@ -94,7 +94,6 @@ class Collector:
             self._settings(),
             self._clock,
             SystemRandom(),
-            # A server that is stopped doesn't wait for a ticket system that asks to wait.
             self._wait,
             is_over=self._over.is_set,
         )
@@ -119,7 +118,9 @@ class Collector:
             _log.warning("%s", sentence)
 
     def _wait(self, seconds: float) -> None:
-        self._over.wait(seconds)
+        """A server that is stopped neither waits to the end nor asks once more before it."""
+        if self._over.wait(seconds):
+            raise PullStopped
 
     def _forget(self, name: str, _: asyncio.Task[None]) -> None:
         del self._tasks[name]

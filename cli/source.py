@@ -33,8 +33,9 @@ from db.commands.feeds import (
 )
 from db.engine import reading, writing
 from db.feed_secrets import hook_path
-from db.pull import Preview, Puller, pull_now, try_source, try_system
+from db.pull import Puller, pull_now
 from db.queries.feeds import feed_card, feed_cards, feed_key, refused_answers
+from db.source_try import Preview, try_source, try_system
 from gamify.language import Message, count, say, translate
 from gamify.sources.binding import wish_title
 from gamify.sources.definition import Definition, definitions

@@ -8,8 +8,8 @@ from datetime import datetime
 from cli.desk import Desk
 from cli.table import fit, text_table
 from db.commands.answers import Taken
-from db.pull import Preview
 from db.queries.feeds import FeedCard, RefusedAnswer
+from db.source_try import Preview
 from gamify.errors import N_
 from gamify.ingest.fields import Field
 from gamify.language import Message, count, say, shown, translate

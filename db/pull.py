@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Final
 
@@ -29,7 +29,7 @@ from db.commands.leases import (
 )
 from db.engine import reading, writing
 from db.feed_secrets import open_feed
-from db.queries.feeds import FeedKey, feed_key, known_digests
+from db.queries.feeds import FeedKey, known_digests
 from db.settings import Settings
 from db.source_client import Clock, Sleep, Surroundings
 from db.source_reading import SourceReading
@@ -37,22 +37,24 @@ from gamify.access import Visitor, demand
 from gamify.errors import CrownboardError, DatabaseRefused
 from gamify.language import Message, say
 from gamify.rights import Right
-from gamify.sources.answers import Answer, clean_answers
-from gamify.sources.binding import Bound, bind, check_wishes
-from gamify.sources.definition import Definition, definitions
+from gamify.sources.answers import Answer
+from gamify.sources.binding import Bound
+from gamify.sources.definition import definitions
 from gamify.sources.errors import PullFailed
-from gamify.sources.sweep import Reach, after_page, after_sweep, anew, next_sweep
+from gamify.sources.sweep import Reach, after_page, after_sweep, next_sweep
 
 _log = logging.getLogger("crownboard.sources")
 
 #: Answers that are stored at once, at least; a page is never cut.
 PORTION: Final = 500
-#: Answers that a dry run reads at least, if there are so many.
-LOOK: Final = 100
 #: Seconds after which a lease is renewed while requests go on.
 _BEAT: Final = 60.0
 #: Minutes between two pulls that fail, at most.
 _LONGEST_REST: Final = 360
+
+
+class PullStopped(Exception):
+    """Raised by a sleep when the process shall stop: the next pull goes on where this one was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,6 @@ class Puller:
     by: str = field(default_factory=lambda: secrets.token_hex(16))
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a dry run found; nothing of it was stored. `answers` come with stars, 0 if unrated."""
-
-    read: int
-    rated: int
-    reasons: tuple[Message, ...]
-    points: int
-    answers: tuple[tuple[Answer, int], ...]
-
-
 def pull_source(puller: Puller, name: str) -> Taken:
     """Read a source until nothing is left, or until the process shall stop.
 
@@ -92,6 +83,10 @@ def pull_source(puller: Puller, name: str) -> Taken:
         return _Pull(puller, key, open_feed(key, puller.settings)).run()
     except LeaseLost:
         _log.warning("Source %s: another process reads it by now", name)
+        return Taken()
+    except PullStopped:
+        with writing(puller.engine) as session:
+            give_free(session, key, by=puller.by, now=puller.clock())
         return Taken()
     except DatabaseRefused:
         raise
@@ -110,32 +105,6 @@ def pull_now(puller: Puller, name: str, *, actor: Visitor) -> Taken:
     """Read a source because somebody asks for it. Raises what `pull_source` raises."""
     demand(actor, Right.IMPORT_RATINGS)
     return pull_source(puller, name)
-
-
-def try_source(puller: Puller, name: str, *, actor: Visitor) -> Preview:
-    """Read the first answers of a source and store nothing. Raises UnknownSource and PullFailed."""
-    demand(actor, Right.IMPORT_RATINGS)
-    with reading(puller.engine) as session:
-        key = feed_key(session, name)
-    reach = Reach.of(key.reach)
-    return _look(puller, open_feed(key, puller.settings), reach)
-
-
-def try_system(
-    puller: Puller,
-    definition: Definition,
-    entered: Mapping[str, str],
-    *,
-    since: datetime,
-    actor: Visitor,
-) -> Preview:
-    """Read the first answers of a source that isn't added yet.
-
-    Raises SourceRefused, SettingRefused and PullFailed.
-    """
-    demand(actor, Right.IMPORT_RATINGS)
-    bound = bind(definition, check_wishes(definition, entered))
-    return _look(puller, bound, Reach(since=min(since, puller.clock())))
 
 
 class _Pull:
@@ -211,32 +180,6 @@ class _Pull:
         with writing(self._puller.engine) as session:
             keep_lease(session, self._key, by=self._puller.by, now=now)
         self._held = now
-
-
-def _look(puller: Puller, bound: Bound, reach: Reach) -> Preview:
-    pull, now = bound.definition.pull, puller.clock()
-    reach = anew(next_sweep(reach, pull, now=now))
-    found: dict[str, Answer] = {}
-    with SourceReading(bound, Surroundings(puller.clock, puller.rng, puller.sleep)) as source:
-        is_done = False
-        while not is_done and len(found) < LOOK:
-            for page in source.pages(reach):
-                found.update({answer.digest: answer for answer in page.answers})
-                if len(found) >= LOOK:
-                    break
-            reach, is_done = after_sweep(reach, pull, now=now)
-    answers = list(found.values())
-    chunk = clean_answers(bound, answers)
-    stars = dict(zip(chunk.line, chunk.stars, strict=True))
-    return Preview(
-        read=len(answers),
-        rated=sum(each > 0 for each in chunk.stars),
-        reasons=tuple(row.reason for row in chunk.rejected),
-        points=bound.points,
-        answers=tuple(
-            (answer, stars[line]) for line, answer in enumerate(answers) if line in stars
-        ),
-    )
 
 
 def _end_badly(puller: Puller, key: FeedKey, problem: Message, wait: float | None) -> None:

@@ -17,8 +17,8 @@ from db.commands.undo import undo_import
 from db.discretion import pseudonyms_of
 from db.engine import reading, writing
 from db.models import AuditEntry, Feed, ImportBatch, ReadAnswer, Source
-from db.pull import try_source
 from db.queries.feeds import due_feeds, feed_card, refused_answers
+from db.source_try import try_source
 from db.upkeep import forget_old_payloads
 from gamify.sources.binding import check_wishes
 from gamify.sources.definition import definitions

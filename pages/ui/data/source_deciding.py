@@ -11,7 +11,8 @@ import streamlit as st
 from sqlmodel import Session
 
 from db.commands.feeds import add_feed, ask_for_pull, change_feed, pause_feed, remove_feed
-from db.pull import Preview, Puller, try_source, try_system
+from db.pull import Puller
+from db.source_try import Preview, try_source, try_system
 from gamify.access import Visitor
 from gamify.errors import CrownboardError
 from gamify.language import say

@@ -8,8 +8,8 @@ import streamlit as st
 
 from db.engine import reading
 from db.feed_secrets import hook_path
-from db.pull import Preview
 from db.queries.feeds import FeedCard, feed_cards, feed_key, refused_answers
+from db.source_try import Preview
 from gamify.errors import N_, CrownboardError
 from gamify.ingest.fields import Field
 from gamify.ingest.scales import ALL_POINTS
