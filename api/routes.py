@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import Future
 from pathlib import Path
@@ -13,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as AsgiMessage
-from starlette.types import Receive, Scope, Send
 
 from api.account import account_routes
 from api.asking import asking_routes
@@ -136,6 +137,14 @@ class Fonts(StaticFiles):
         await super().__call__(scope, receive, send_kept)
 
 
+class Below(Mount):
+    """A mount for all addresses below, those with a line break among them."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        super().__init__(path, app)
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+
+
 def asks(right: Right, answer: Endpoint) -> Endpoint:
     """A route for those who have a right; others are refused with 401 or 403."""
 
@@ -158,7 +167,7 @@ routes: list[BaseRoute] = [
     *wall_routes,
     *hook_routes,
     *asking_routes,
-    Mount("/api", api),
+    Below("/api", api),
     Route("/healthz", health),
     Route("/metrics", metrics),
     Mount("/fonts", Fonts(directory=STATIC / "fonts")),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Generic, NotRequired, TypeVar
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from typing_extensions import TypedDict
 
 from api.programs.problems import Refused, told
 
 #: Bytes and rows of one request.
 LARGEST, MOST_ROWS = 16 * 1024 * 1024, 10_000
+#: People and teams of one request: each may move work along.
+MOST_PEOPLE = 1_000
 #: Larger bodies are read beside the event loop, which goes on answering meanwhile.
 _LONG = 64 * 1024
 
@@ -28,6 +30,14 @@ Time = Annotated[
         examples=["2026-11-02T12:00:00Z"],
     ),
 ]
+
+
+def _whole(value: object) -> object:
+    """To JSON 2.0 is an integer as well."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Times = Annotated[int, Field(ge=0, le=999), BeforeValidator(_whole)]
 TicketId = Annotated[str, Field(min_length=1, description="unique within the source")]
 
 
@@ -47,8 +57,8 @@ class _Work(TypedDict):
     subject: NotRequired[Annotated[str, Field(description="kept as a hash of its words")]]
     opened_at: NotRequired[Time]
     first_response_at: NotRequired[Time]
-    reopens: NotRequired[Annotated[int, Field(ge=0, le=999)]]
-    transfers: NotRequired[Annotated[int, Field(ge=0, le=999)]]
+    reopens: NotRequired[Times]
+    transfers: NotRequired[Times]
     surveyed: NotRequired[Annotated[bool, Field(description="whether a survey was sent")]]
 
 
@@ -76,8 +86,8 @@ class PersonIn(TypedDict):
     """An engineer by name; with a team also since when (the first day of the stay)."""
 
     __pydantic_config__ = _SHAPE  # type: ignore[misc]
-    name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
-    team: NotRequired[Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]]
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    team: NotRequired[Annotated[str, Field(min_length=1, max_length=200)]]
     since: NotRequired[Annotated[str, Field(description="a day as YYYY-MM-DD; today unless told")]]
     email: NotRequired[str]
 
@@ -86,14 +96,14 @@ class TeamIn(TypedDict):
     """A team by name."""
 
     __pydantic_config__ = _SHAPE  # type: ignore[misc]
-    name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+    name: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Rows(Generic[Row]):
-    """A body of one object, or of a list of 1 to 10,000 of them."""
+    """A body of one object, or of a list of them."""
 
-    def __init__(self, one: type[Row]) -> None:
-        many = Annotated[list[one], Field(min_length=1, max_length=MOST_ROWS)]  # type: ignore[valid-type]
+    def __init__(self, one: type[Row], *, most: int = MOST_ROWS) -> None:
+        many = Annotated[list[one], Field(min_length=1, max_length=most)]  # type: ignore[valid-type]
         self._one: TypeAdapter[Any] = TypeAdapter(one)
         self._many: TypeAdapter[Any] = TypeAdapter(many)
 
@@ -132,9 +142,12 @@ async def _body(request: Request) -> bytes:
     if length.isdecimal() and int(length) > LARGEST:
         raise Refused(413, sentence)
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > LARGEST:
-            raise Refused(413, sentence)
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > LARGEST:
+                raise Refused(413, sentence)
+            parts.append(part)
+    except ClientDisconnect as error:
+        raise Refused(400, "The body breaks off.") from error
     return b"".join(parts)

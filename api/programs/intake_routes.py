@@ -14,10 +14,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.programs.bodies import PersonIn, RatingIn, Rows, TeamIn, TicketIn
+from api.programs.bodies import MOST_PEOPLE, PersonIn, RatingIn, Rows, TeamIn, TicketIn
 from api.programs.callers import token_card
 from api.programs.metrics import count_rows
-from api.programs.problems import LANGUAGE
+from api.programs.problems import LANGUAGE, Refused
 from api.programs.writer import writer
 from db.commands.posts import RowResult
 from db.commands.roster_posts import post_people, post_teams
@@ -46,13 +46,20 @@ Key = Annotated[
 AskedScale = Annotated[
     ScaleName | None, Query(description="how scores are written; the token's scale unless told")
 ]
+#: A score of a custom scale: it begins with something that can be seen.
+_WORD = r"[^,=\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f\u3000][^,=]*"
 AskedTable = Annotated[
     str | None,
-    Query(max_length=2000, description="stars of each score of a custom scale: great=5,poor=1"),
+    Query(
+        max_length=2000,
+        pattern=f"^{_WORD}=[0-5](,{_WORD}=[0-5])*$",
+        description="stars of each score of a custom scale: great=5,poor=1",
+    ),
 ]
 
 router = APIRouter(prefix="/v1")
-RATINGS, TICKETS, PEOPLE, TEAMS = Rows(RatingIn), Rows(TicketIn), Rows(PersonIn), Rows(TeamIn)
+RATINGS, TICKETS = Rows(RatingIn), Rows(TicketIn)
+PEOPLE, TEAMS = Rows(PersonIn, most=MOST_PEOPLE), Rows(TeamIn, most=MOST_PEOPLE)
 
 
 async def post_ratings(
@@ -66,6 +73,8 @@ async def post_ratings(
     card = await token_card(request, Right.IMPORT_RATINGS)
     wanted = card.scale if scale is None else scale
     table = (card.scale_table if scale is None else "") if scale_table is None else scale_table
+    if wanted is ScaleName.CUSTOM and not table:
+        raise Refused(409, "The token has no table of an own scale: send scale_table.")
     choose_scale(ReadOptions(scale=wanted, scale_table=table))
     body, rows = await RATINGS.of(request)
     return await _store(card, rows, body, key=key, scale=wanted, scale_table=table)

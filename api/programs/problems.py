@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match, Route
 
 from gamify.access import NotAllowed
 from gamify.errors import (
@@ -67,7 +68,7 @@ def problem(refused: Refused) -> Response:
     )
 
 
-async def answer_refused(_: Request, error: Exception) -> Response:
+async def answer_refused(request: Request, error: Exception) -> Response:
     """Whatever a route has refused."""
     if isinstance(error, Refused):
         return problem(error)
@@ -79,7 +80,10 @@ async def answer_refused(_: Request, error: Exception) -> Response:
     if isinstance(error, RequestValidationError):
         return problem(Refused(422, "The request can't be read.", errors=told(error.errors())))
     if isinstance(error, HTTPException):
-        return problem(Refused(error.status_code, _sentence(error), headers=error.headers))
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = _methods(request)
+        return problem(Refused(error.status_code, _sentence(error), headers=headers))
     return problem(Refused(500, "Something went wrong here. The server's log says what."))
 
 
@@ -89,6 +93,16 @@ def told(errors: Sequence[Any], *, most: int = 20) -> list[dict[str, str]]:
         {"pointer": "/" + "/".join(map(str, error["loc"])), "detail": str(error["msg"])}
         for error in list(errors)[:most]
     ]
+
+
+def _methods(request: Request) -> str:
+    """What an address takes: each of its methods is a route of its own."""
+    found = [
+        route.methods or ()
+        for route in request.app.routes
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE
+    ]
+    return ", ".join(sorted({method for methods in found for method in methods}))
 
 
 def _sentence(error: HTTPException) -> str:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.programs import season_tables as tables
-from api.programs.callers import caller
+from api.programs.callers import caller, token_card
 from api.programs.season_tables import Row
 from api.programs.tables import (
     Asked,
@@ -120,7 +120,7 @@ async def season_cells(
 
 async def list_people(request: Request, asked: Asked) -> Response:
     """Everybody, with the team of today."""
-    await caller(request, Right.SEE_PEOPLE)
+    await token_card(request, Right.SEE_PEOPLE)
     today = day_of(datetime.now(UTC), reads.settings().calendar)
     columns = tables.PERSON_COLUMNS
     page = await _of_all(lambda session: tables.person_rows(session, today), columns, asked)

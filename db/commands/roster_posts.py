@@ -138,7 +138,7 @@ def _problem(row: Mapping[str, Any], since: date | None) -> Message | None:
         return say("names have at most {most} characters", most=LONGEST_NAME)
     if not all(text.isprintable() for text in texts):
         return say("there are signs in it that can't be shown")
-    if "name" in row and not texts[0].strip():
+    if not texts[0].strip() or ("team" in row and not texts[1].strip()):
         return say("it needs a name that the log can tell")
     return say("“since” isn't a day like 2026-11-02") if since is None else None
 
