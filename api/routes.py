@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as AsgiMessage
@@ -137,12 +137,21 @@ class Fonts(StaticFiles):
         await super().__call__(scope, receive, send_kept)
 
 
-class Below(Mount):
-    """A mount for all addresses below, those with a line break among them."""
+class Otherwise(Mount):
+    """A mount for all addresses below, those with a line break among them, that no route knows.
 
-    def __init__(self, path: str, app: ASGIApp) -> None:
+    An address that one of `before` knows by another method alone is that route's: it says 405.
+    """
+
+    def __init__(self, path: str, app: ASGIApp, *, before: Sequence[BaseRoute]) -> None:
         super().__init__(path, app)
         self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+        self._before = before
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if any(route.matches(scope)[0] is not Match.NONE for route in self._before):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 def asks(right: Right, answer: Endpoint) -> Endpoint:
@@ -155,7 +164,7 @@ def asks(right: Right, answer: Endpoint) -> Endpoint:
     return guarded
 
 
-routes: list[BaseRoute] = [
+own_routes: list[BaseRoute] = [
     *sign_in_routes,
     *account_routes,
     Route("/api/v1/version", asks(Right.SEE_BOARDS, version)),
@@ -167,7 +176,10 @@ routes: list[BaseRoute] = [
     *wall_routes,
     *hook_routes,
     *asking_routes,
-    Below("/api", api),
+]
+routes: list[BaseRoute] = [
+    *own_routes,
+    Otherwise("/api", api, before=own_routes),
     Route("/healthz", health),
     Route("/metrics", metrics),
     Mount("/fonts", Fonts(directory=STATIC / "fonts")),

@@ -255,9 +255,9 @@ def test_a_sign_out_in_another_process_shows_within_seconds(
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
-        ({"origin": HOST}, 404),
-        ({"origin": "http://crownboard.example:80"}, 404),
-        ({"referer": f"{HOST}/nominations"}, 404),
+        ({"origin": HOST}, 405),
+        ({"origin": "http://crownboard.example:80"}, 405),
+        ({"referer": f"{HOST}/nominations"}, 405),
         ({"origin": "http://evil.example"}, 403),
         ({"origin": "null"}, 403),
         ({"origin": "http://crownboard.example.evil.example"}, 403),
@@ -267,7 +267,7 @@ def test_a_sign_out_in_another_process_shows_within_seconds(
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"sec-fetch-site": "same-site"}, 403),
         ({"cookie": f"{SIGN_IN}=token"}, 403),
-        ({}, 404),
+        ({}, 405),
     ],
 )
 def test_another_sites_page_changes_nothing(
@@ -293,7 +293,7 @@ def test_a_trusted_proxys_host_is_one_of_our_names(
         for address in ("10.0.0.1", "192.0.2.7")
     ]
 
-    assert answers == [404, 403]
+    assert answers == [405, 403]
 
 
 def socket_of(origin: str, token: str = "") -> str:
