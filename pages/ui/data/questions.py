@@ -161,4 +161,4 @@ def _ask_scale(question: Question, look: Look, language: str) -> None:
                 on_click=tell,
                 kwargs={"scale": ScaleName(name)},
             )
-    show_scale_table(look.scores, language)
+    show_scale_table(look.scores, language, is_open=not fitting)

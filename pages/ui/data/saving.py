@@ -39,7 +39,6 @@ def show_save(file: RatingsFile, found: Checked, source: str, language: str) -> 
     title = count("Store {n} row", "Store {n} rows", n=found.usable)
     st.button(
         translate(title, language),
-        type="primary",
         icon=":material/save:",
         key="data-save-button",
         on_click=_begin,

@@ -16,7 +16,7 @@ from pages.ui.data.words import literally
 _MOST = 12
 
 
-def show_scale_table(scores: Sequence[str], language: str) -> None:
+def show_scale_table(scores: Sequence[str], language: str, *, is_open: bool = False) -> None:
     """Each word of the file with its stars; nothing is told before the button is pressed."""
     # A comma or a sign of equality would end a word in the table.
     words = [one for one in scores if one not in UNRATED and not set(one) & set(",=")][:_MOST]
@@ -24,7 +24,7 @@ def show_scale_table(scores: Sequence[str], language: str) -> None:
         return
     with st.expander(
         translate("Say for each word how many stars it is", language),
-        expanded=told().scale is ScaleName.CUSTOM,
+        expanded=is_open or told().scale is ScaleName.CUSTOM,
     ):
         for at, word in enumerate(words):
             st.segmented_control(
