@@ -16,6 +16,7 @@ from db.nominations import judge_season
 from db.queries.awards import (
     UNDECIDED,
     closed_at,
+    is_name_taken,
     undecided_nominations,
 )
 from db.queries.closing import (
@@ -27,7 +28,8 @@ from db.queries.closing import (
 from db.queries.flags import engineers_under_review
 from db.queries.sheet import season_sheet
 from gamify.access import ITSELF, Visitor, demand
-from gamify.language import Message
+from gamify.errors import DecisionRefused
+from gamify.language import Message, say
 from gamify.nominations.nomination import Candidate, Verdict
 from gamify.nominations.registry import Judged
 from gamify.nominations.sheet import SeasonSheet
@@ -42,9 +44,10 @@ def keep_awards(
     """Record the awards of all seasons whose time has come; returns how many seasons had any."""
     today = day_of(now, calendar)
     seasons = seasons_to_record(session, calendar=calendar, today=today, closing_days=closing_days)
-    for season in seasons:
+    free = [season for season in seasons if not is_name_taken(session, season=season)]
+    for season in free:
         record_awards(session, season=season, calendar=calendar, rules=rules, now=now)
-    return len(seasons)
+    return len(free)
 
 
 def record_awards(
@@ -59,9 +62,11 @@ def record_awards(
     """Record a quarter's awards and freeze it; returns the keys of the nominations recorded now.
 
     A nomination whose winner is under review waits; called again, it is recorded if a lead has
-    decided, and nothing else happens. Raises DecisionRefused for a season that isn't a quarter.
+    decided, and nothing else happens. Raises DecisionRefused for a season that isn't a quarter, and
+    where another one of its name has awards: they are kept by its name and never change.
     """
     demand(actor, Right.SET_NOMINATIONS)
+    _require_free(session, season)
     reviewed = engineers_under_review(session, season=season)
     undecided = undecided_nominations(session, season=season)
     waiting = {key: row for key, row in undecided.items() if row.unit_id not in reviewed}
@@ -117,6 +122,16 @@ def _reopen(session: Session, seasons: Iterable[SeasonRecord]) -> None:
         season.closed_at = season.k_team = season.k_person = None
         session.add(season)
     session.flush()
+
+
+def _require_free(session: Session, season: Season) -> None:
+    if is_name_taken(session, season=season):
+        raise DecisionRefused(
+            problem=say(
+                "the awards of another {season} are recorded: the fiscal year was changed since",
+                season=season.code,
+            )
+        )
 
 
 def _freeze(session: Session, sheet: SeasonSheet, now: datetime) -> None:

@@ -12,7 +12,7 @@ from db.commands.dues import forget_dues, refresh_dues
 from db.commands.ledger import bump_version, record, told_rules
 from db.models import ParStratum, ParVersion
 from db.queries.par_sums import solving_times, window_sums
-from db.queries.pars import newest_par, newest_version, quarters_without_par
+from db.queries.pars import newest_par, newest_version, next_version, quarters_without_par
 from db.queries.strata import strata
 from gamify.access import ITSELF, Visitor, demand
 from gamify.errors import DecisionRefused
@@ -82,7 +82,7 @@ def publish_par(
     if par is None:
         raise DecisionRefused(problem=say("a par needs a quarter with ratings, or before one"))
     former = newest_version(session, season=season)
-    version = _store(session, par, season, former, actor=actor, now=now, note=note)
+    version = _store(session, par, season, actor=actor, now=now, note=note)
     record(
         session,
         "par published",
@@ -115,8 +115,7 @@ def keep_pars(session: Session, *, calendar: Calendar, rules: Rules, now: dateti
         if former is not None:
             _forget(session, former)
         if par is not None:
-            earlier = newest_par(session, quarter=season.first)
-            _store(session, par, season, earlier, actor=ITSELF, now=now)
+            _store(session, par, season, actor=ITSELF, now=now)
     return len(lacking)
 
 
@@ -152,7 +151,6 @@ def _store(
     session: Session,
     par: Par,
     season: Season,
-    former: ParVersion | None,
     *,
     actor: Visitor,
     now: datetime,
@@ -160,7 +158,7 @@ def _store(
 ) -> ParVersion:
     version = ParVersion(
         season=season.code,
-        version=1 if former is None else former.version + 1,
+        version=next_version(session, season=season),
         quarter=season.first,
         provisional=par.is_provisional,
         published_at=now,

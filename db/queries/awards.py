@@ -18,7 +18,7 @@ from sqlmodel import Session, SQLModel, col, select
 from db.bulk import driver_rows, plain
 from db.instant import from_micros, to_day_number
 from db.messages import read_stored_message
-from db.models import Award
+from db.models import Award, SeasonRecord
 from db.queries.scorers import HIDDEN_ENGINEER
 from gamify.language import Message
 from gamify.nominations.nomination import Candidate, Nomination, Placed, UnitKind, Verdict
@@ -73,6 +73,19 @@ def closed_at(session: Session, *, season: Season) -> datetime | None:
     values = {"season": season.code, "first": to_day_number(season.first)}
     found = driver_rows(session, _CLOSED, values)
     return from_micros(found[0][0]) if found and found[0][0] is not None else None
+
+
+def is_name_taken(session: Session, *, season: Season) -> bool:
+    """Whether another quarter of the same name has its awards recorded.
+
+    So it is after a change of the fiscal year.
+    """
+    statement = select(SeasonRecord.code).where(
+        SeasonRecord.code == season.code,
+        SeasonRecord.first != season.first,
+        col(SeasonRecord.closed_at).is_not(None),
+    )
+    return session.exec(statement).first() is not None
 
 
 def recorded_awards(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Integer, bindparam, func, type_coerce
+from sqlalchemy import Integer, bindparam, func, or_, type_coerce
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
@@ -88,6 +88,17 @@ def newest_par(session: Session, *, quarter: date) -> ParVersion | None:
         .limit(1)
     )
     return session.exec(statement).first()
+
+
+def next_version(session: Session, *, season: Season) -> int:
+    """The number of a quarter's next version.
+
+    It goes on also after another quarter that had the name before the fiscal year was changed.
+    """
+    statement = select(func.max(ParVersion.version)).where(
+        or_(col(ParVersion.quarter) == season.first, col(ParVersion.season) == season.code)
+    )
+    return (session.exec(statement).one() or 0) + 1
 
 
 def par_versions(session: Session, *, season: Season) -> list[ParVersion]:

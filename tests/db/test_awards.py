@@ -27,6 +27,7 @@ from db.settings import Settings
 from db.standings import borrowing
 from db.upkeep import keep_up
 from gamify.access import console
+from gamify.errors import DecisionRefused
 from gamify.language import Message
 from gamify.nominations.registry import Judged
 from gamify.ratings import ExclusionReason
@@ -351,6 +352,22 @@ def test_awards_of_a_season_with_real_ratings_outlive_the_demo(session: Session)
     remove_demo(session, actor=console("lead"), now=NOW)
 
     assert stored(session)
+
+
+def test_awards_stay_where_another_quarter_of_the_name_ends_in_a_new_fiscal_year(
+    session: Session,
+) -> None:
+    store(session, *season_rows())
+    close(session)
+    kept = list(session.exec(select(Award.name).order_by(col(Award.id))))
+    fiscal = Calendar(fiscal_start=4)
+    same_name = parse_season(QUARTER.code, calendar=fiscal)
+
+    with pytest.raises(DecisionRefused, match="another 2026-Q3"):
+        record_awards(session, season=same_name, calendar=fiscal, rules=RULES, now=TOMORROW)
+
+    assert same_name.first != QUARTER.first
+    assert list(session.exec(select(Award.name).order_by(col(Award.id)))) == kept
 
 
 def test_upkeep_records_awards_once_and_then_writes_nothing(

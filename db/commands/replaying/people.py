@@ -17,6 +17,7 @@ from db.commands.memberships import (
     transfer_engineer,
 )
 from db.commands.mergers import MERGED, merge_engineers, merge_teams
+from db.commands.newcomers import PERSON_MADE, TEAM_MADE, add_engineer, add_team
 from db.commands.people import (
     ALIAS_ADDED,
     ALIAS_REMOVED,
@@ -51,6 +52,15 @@ def _enter(session: Session, decision: Decision) -> None:
 def _leave(session: Session, decision: Decision) -> None:
     last = date.fromisoformat(after(decision)["last"])
     leave_team(session, engineer_id=number(decision), last=last, **said(decision))
+
+
+def _add_team(session: Session, decision: Decision) -> None:
+    add_team(session, name=after(decision)["name"], **said(decision))
+
+
+def _add_engineer(session: Session, decision: Decision) -> None:
+    told = after(decision)
+    add_engineer(session, name=told["name"], email=told["email"], **said(decision))
 
 
 def _whom(decision: Decision) -> Whom:
@@ -94,4 +104,6 @@ AGAIN: Mapping[str, Again] = {
     MERGED.format(ENGINEER): _merge,
     MERGED.format(TEAM): _merge,
     ERASED: _erase,
+    TEAM_MADE: _add_team,
+    PERSON_MADE: _add_engineer,
 }
