@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from gamify.handicap.form import form_index, handicap_of
 from gamify.handicap.published import PAR
+from gamify.named_rows import named_rows
 from gamify.standings import EngineerStanding, EngineerTable, EngineerTally, RankMode, Rules
 
 #: Later than any score: where it isn't known when a score was reached.
@@ -117,7 +118,8 @@ def _ranked(keyed: Iterable[tuple[int, int, int, int, EngineerTally]]) -> list[E
         if shared != key:
             place, shared = position, key
         places.append(place)
-    return list(map(EngineerStanding._make, zip(places, [row[4] for row in ordered], strict=True)))
+    rows = zip(places, [row[4] for row in ordered], strict=True)
+    return list(named_rows(EngineerStanding, rows))
 
 
 def _unranked(tallies: Iterable[EngineerTally]) -> list[EngineerStanding]:

@@ -25,6 +25,7 @@ from db.bulk import driver_rows
 from db.models import Grain
 from db.queries.periods import is_whole_quarters, period_values, sums, within_period
 from gamify.errors import N_
+from gamify.named_rows import named_rows
 from gamify.standings import EngineerTally
 
 #: What a hidden engineer is called on public boards; a page passes it in the reader's language.
@@ -56,9 +57,8 @@ def engineer_tallies(
     )
     values = period_values(first, last) | ({} if team_id is None else {"team": team_id})
     # Sorted here: a database takes longer to sort whole rows than to hand them out.
-    tallies = sorted(
-        map(EngineerTally._make, driver_rows(session, statement, values)), key=itemgetter(0)
-    )
+    rows = driver_rows(session, statement, values)
+    tallies = sorted(named_rows(EngineerTally, rows), key=itemgetter(0))
     if len({tally[0] for tally in tallies}) < len(tallies):
         tallies = _joined(tallies)
     return [
