@@ -17,13 +17,14 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.cookies import SIGN_IN, read_cookie
+from api.guard import UPLOADER, in_time, with_safety
 from api.provider import CALLBACK, take_over
 from api.whence import Whence, whence
 from db.commands.sign_ins import digest_of
 from db.queries.accounts import login_key
 from db.settings import Settings
 from gamify.access import Visitor, refusal
-from gamify.errors import CrownboardError
+from gamify.errors import N_, CrownboardError
 from gamify.language import describe, nearest_language, translate
 from gamify.rights import Right
 from pages.ui import reads
@@ -68,10 +69,13 @@ class Entrance:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
+        if scope["type"] == "http":
+            receive, send = in_time(receive), with_safety(send)
         settings, headers = reads.settings(), Headers(scope=scope)
         place = whence(scope, headers, settings.trusted_proxies)
-        if _is_foreign(scope, headers, place):
-            await _refuse(scope, receive, send, _foreign(headers))
+        refused = _refused(scope, headers, place)
+        if refused is not None:
+            await _refuse(scope, receive, send, refused)
             return
         seat = _seat(headers, place, settings)
         scope = {**scope, SEAT: seat, WHENCE: place, "headers": _headers(scope, seat, settings)}
@@ -183,11 +187,15 @@ def problem(status: int, sentence: str) -> Response:
     )
 
 
-def _foreign(headers: Headers) -> Response:
-    sentence = translate(
-        "Another site has sent this; do it here instead.", wanted_language(headers)
-    )
-    return problem(403, sentence)
+def _refused(scope: Scope, headers: Headers, place: Whence) -> Response | None:
+    """What is said to a request that nobody may send, whoever it is; None to all others."""
+    if _is_foreign(scope, headers, place):
+        sentence = N_("Another site has sent this; do it here instead.")
+    elif scope["path"].startswith(UPLOADER):
+        sentence = N_("No page takes files in this way.")
+    else:
+        return None
+    return problem(403, translate(sentence, wanted_language(headers)))
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, response: Response) -> None:
