@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
 
-import anyio
-from anyio import to_thread
 from sqlalchemy import Engine
 
+from api.rounds import Rounds
 from db.engine import reading
 from db.pull import Puller, PullStopped, pull_source
 from db.queries.feeds import due_feeds
@@ -25,8 +23,6 @@ from gamify.sources.errors import SourceRefused, UnknownSource
 READERS = 2
 #: Seconds between two looks for sources that are due.
 PAUSE = 5.0
-#: Seconds that a server which is stopped waits for a portion that is on its way.
-PATIENCE = 25.0
 
 _log = logging.getLogger("crownboard.sources")
 
@@ -51,41 +47,27 @@ class Collector:
         self._engine = engine
         self._settings = settings
         self._clock = clock
-        self._over = threading.Event()
-        self._said = ""
-        self._threads = anyio.CapacityLimiter(READERS + 1)
+        self._rounds = Rounds(_log, "Sources wait", hands=READERS)
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     async def go_round(self) -> None:
         """Look and read until `stop` is called."""
-        while not self._over.is_set():
-            for name in await to_thread.run_sync(self.due, limiter=self._threads):
+        while not self._rounds.over.is_set():
+            for name in await self._rounds.in_a_thread(self.due):
                 if name not in self._tasks and len(self._tasks) < READERS:
-                    task = asyncio.create_task(self._read_in_a_thread(name))
+                    read = partial(self.read, name)
+                    task = asyncio.create_task(self._rounds.in_a_thread(read))
                     self._tasks[name] = task
                     task.add_done_callback(partial(self._forget, name))
             await asyncio.sleep(PAUSE)
 
     async def stop(self) -> None:
         """Begin no other portion; wait until those that are on their way have been stored."""
-        self._over.set()
-        if self._tasks:
-            await asyncio.wait(self._tasks.values(), timeout=PATIENCE)
+        await self._rounds.stop(self._tasks.values())
 
     def due(self) -> list[str]:
         """Sources to be read now; none while the database is away."""
-        try:
-            with reading(self._engine()) as session:
-                found = due_feeds(session, now=self._clock())
-        except CrownboardError as error:
-            self._say_once(f"Sources wait: {error}")
-        except Exception:
-            # The round goes on, whatever happens to one look.
-            _log.exception("Sources wait")
-        else:
-            self._said = ""
-            return found
-        return []
+        return self._rounds.attempt(self._look, otherwise=[])
 
     def read(self, name: str) -> None:
         """Read one source; why it failed is kept beside it and said in the log."""
@@ -95,7 +77,7 @@ class Collector:
             self._clock,
             SystemRandom(),
             self._wait,
-            is_over=self._over.is_set,
+            is_over=self._rounds.over.is_set,
         )
         try:
             taken = pull_source(puller, name)
@@ -111,19 +93,14 @@ class Collector:
                 _log.info("Source %s: %s new, %s changed, %s can't be used", name, taken.added,
                           taken.changed, len(taken.reasons))  # fmt: skip
 
-    def _say_once(self, sentence: str) -> None:
-        """An outage is said when it begins, not at every look."""
-        if sentence != self._said:
-            self._said = sentence
-            _log.warning("%s", sentence)
+    def _look(self) -> list[str]:
+        with reading(self._engine()) as session:
+            return due_feeds(session, now=self._clock())
 
     def _wait(self, seconds: float) -> None:
         """A server that is stopped neither waits to the end nor asks once more before it."""
-        if self._over.wait(seconds):
+        if self._rounds.over.wait(seconds):
             raise PullStopped
 
     def _forget(self, name: str, _: asyncio.Task[None]) -> None:
         del self._tasks[name]
-
-    async def _read_in_a_thread(self, name: str) -> None:
-        await to_thread.run_sync(self.read, name, limiter=self._threads)
