@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from gamify.exclusion import REASON_TITLES
-from gamify.language import translate
 from pages.ui.exclusions.wishes import field_of
 from pages.ui.fair_play.deciding import decider
+from pages.ui.reason_picker import pick_reason
 
 #: Characters of a person's own words.
 LONGEST = 500
@@ -34,13 +33,6 @@ def show_reasons(
 ) -> None:
     """The form of a rating; what was written stays until it is taken."""
     with st.popover(words.open, disabled=not decider().name):
-        st.selectbox(
-            translate("Reason", language),
-            list(REASON_TITLES),
-            index=None,
-            placeholder=translate("Choose a reason", language),
-            format_func=lambda reason: translate(REASON_TITLES[reason], language),
-            key=field_of(form, "reason"),
-        )
+        pick_reason(field_of(form, "reason"), language)
         st.text_area(words.field, max_chars=LONGEST, key=field_of(form, "words"), height=90)
         st.button(words.go, key=field_of(form, "go"), on_click=act, args=told)

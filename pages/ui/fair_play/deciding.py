@@ -12,13 +12,13 @@ from db.commands.flags import decide_flag, reopen_flag, whitelist_pair
 from db.engine import writing
 from gamify.access import Visitor, Way
 from gamify.errors import N_, CrownboardError, DecisionRefused
-from gamify.exclusion import REASON_TITLES
 from gamify.integrity.case import Case, CaseState, FlaggedRating
 from gamify.language import describe, say, translate
 from gamify.ratings import ExclusionReason
 from pages.ui import reads
 from pages.ui.fair_play.cards import has_domain, has_pair
 from pages.ui.fair_play.reading import look_anew
+from pages.ui.reason_picker import pick_reason
 from pages.ui.visit import visitor
 
 #: Who decides in this visit, until people sign in.
@@ -142,14 +142,7 @@ def _show_exclusion(case: Case, shown: list[int], counted: list[int], language: 
         format_func=lambda id_: str(shown.index(id_) + 1),
         key=f"ratings-{case.id}",
     )
-    st.selectbox(
-        translate("Reason", language),
-        list(REASON_TITLES),
-        index=None,
-        placeholder=translate("Choose a reason", language),
-        format_func=lambda reason: translate(REASON_TITLES[reason], language),
-        key=f"reason-{case.id}",
-    )
+    pick_reason(f"reason-{case.id}", language)
     st.text_input(translate("Note", language), max_chars=500, key=f"note-{case.id}")
     st.button(
         translate("Exclude the chosen ratings", language),
