@@ -21,6 +21,7 @@ from pages.ui.fair_play import reading as fair_play
 from pages.ui.my_season import reading as my_season
 from pages.ui.reads import BoardQuery
 from tests.factories import Row, store
+from tests.pages.pressing import press, texts
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "ui" / "frame.py"
 HOSTILE = "<img src=x onerror=alert(1)> :red[x] $x$ [a](b) :)))"
@@ -64,15 +65,6 @@ def opened(monkeypatch: pytest.MonkeyPatch, who: Visitor, name: str, lang: str =
     page.run()
     assert not page.exception
     return page
-
-
-def press(page: AppTest, key: str) -> None:
-    page.button(key=key).click().run()
-    assert not page.exception
-
-
-def texts(page: AppTest) -> list[str]:
-    return [element.value for element in page.text]
 
 
 def excluded(url: str) -> dict[int, str | None]:

@@ -21,6 +21,7 @@ from pages.ui import visit
 from pages.ui.screens.link import qr_code
 from pages.ui.seats import Seat
 from tests.factories import Row, store
+from tests.pages.pressing import press
 from tests.post import KEY, settings_on
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "ui" / "frame.py"
@@ -83,11 +84,6 @@ def opened(lang: str = "en", *, name: str = "Ann", screen: str = "") -> AppTest:
         page.selectbox(key="screen-chosen").select(screen).run()
     assert not page.exception
     return page
-
-
-def press(page: AppTest, key: str) -> None:
-    page.button(key=key).click().run()
-    assert not page.exception
 
 
 def previews(page: AppTest) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from db.engine import open_engine, reading, writing
 from db.queries.imports import import_batches
 from tests.factories import Row, store
+from tests.pages.pressing import texts
 
 FRAME = Path(__file__).resolve().parents[3] / "pages" / "ui" / "frame.py"
 
@@ -22,10 +23,6 @@ def opened(section: str = "imports", lang: str = "en") -> AppTest:
     page.run()
     assert not page.exception
     return page
-
-
-def texts(page: AppTest) -> list[str]:
-    return [element.value for element in page.text]
 
 
 def fill(url: str) -> None:

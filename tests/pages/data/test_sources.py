@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from db.engine import open_engine, reading
 from db.pull import pull_source
 from db.queries.feeds import feed_cards
-from tests.pages.data.test_imports import opened, texts
+from tests.pages.data.test_imports import opened
+from tests.pages.pressing import texts
 from tests.sources.desk import Desk
 from tests.sources.pulling import add, asked_of, bury, puller, ratings
 

@@ -15,6 +15,7 @@ from db.queries.imports import import_batches
 from gamify.access import Visitor, Way
 from gamify.rights import Role
 from pages.ui.data.parking import Parking, parking, safe_name
+from tests.pages.pressing import press, texts
 
 FRAME = Path(__file__).resolve().parents[3] / "pages" / "ui" / "frame.py"
 ADA = Visitor("Ada", Role.ADMINISTRATOR, way=Way.PASSWORD, account_id=1)
@@ -50,17 +51,8 @@ def settled(page: AppTest, seen: Callable[[], bool]) -> AppTest:
         time.sleep(0.1)
 
 
-def texts(page: AppTest) -> list[str]:
-    return [element.value for element in page.text]
-
-
 def has_button(page: AppTest, key: str) -> bool:
     return any(button.key == key for button in page.button)
-
-
-def press(page: AppTest, key: str) -> None:
-    page.button(key=key).click().run()
-    assert not page.exception
 
 
 def stored(url: str) -> list[tuple[str, str, int, int]]:

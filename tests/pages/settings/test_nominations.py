@@ -17,6 +17,7 @@ from gamify.rights import Role
 from pages.ui import reads
 from pages.ui.settings.own_nomination import key_of
 from tests.factories import NOW, Row, store
+from tests.pages.pressing import press, texts
 from tests.post import KEY
 
 FRAME = Path(__file__).resolve().parents[3] / "pages" / "ui" / "frame.py"
@@ -50,15 +51,6 @@ def opened() -> AppTest:
     page.run()
     assert not page.exception
     return page
-
-
-def press(page: AppTest, key: str) -> None:
-    page.button(key=key).click().run()
-    assert not page.exception
-
-
-def texts(page: AppTest) -> list[str]:
-    return [element.value for element in page.text]
 
 
 def kept(url: str, query: Any) -> Any:

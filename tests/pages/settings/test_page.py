@@ -22,6 +22,7 @@ from gamify.rights import Role
 from pages.ui import reads
 from pages.ui.settings.organisation import GROUPS
 from tests.factories import NOW, Row, store
+from tests.pages.pressing import press, texts
 from tests.post import KEY
 
 FRAME = Path(__file__).resolve().parents[3] / "pages" / "ui" / "frame.py"
@@ -69,15 +70,6 @@ def opened(section: str = "", lang: str = "en") -> AppTest:
     page.run()
     assert not page.exception
     return page
-
-
-def press(page: AppTest, key: str) -> None:
-    page.button(key=key).click().run()
-    assert not page.exception
-
-
-def texts(page: AppTest) -> list[str]:
-    return [element.value for element in page.text]
 
 
 def keys(page: AppTest) -> set[str]:
