@@ -78,10 +78,6 @@ class Look:
     file: RatingsFile | None = None
     question: Question | None = None
 
-    def place_of(self, field: Field) -> int | None:
-        """The first column that is read as a field."""
-        return next((one.place for one in self.columns if one.field is field), None)
-
 
 def look_at(path: Path, options: ReadOptions) -> Look:
     """Understand a file as far as it goes, and say what is left to ask.
