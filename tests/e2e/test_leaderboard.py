@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
@@ -21,6 +22,7 @@ from db.settings import Settings
 from db.upkeep import keep_up
 from gamify.access import console
 from gamify.seasons import Calendar
+from tests.api.programs import token_with
 from tests.e2e.served import serve
 from tests.factories import Row, store
 
@@ -141,7 +143,29 @@ def test_a_rating_by_another_process_is_there_within_two_seconds(
         expect(ratings).to_have_text("31", timeout=2000)
 
         assert time.monotonic() - began < 2
+        _post_one_and_see_it(page, address, engine)
         assert page.evaluate("window.same")
+
+
+def _post_one_and_see_it(page: Page, address: str, engine: Engine) -> None:
+    """A program's rating is in the standings with its answer, and on the page within 2 s."""
+    program = httpx.Client(
+        base_url=f"{address}/api/v1", headers={"Authorization": f"Bearer {token_with(engine)}"}
+    )
+    season = f"{TODAY.year}-Q{(TODAY.month + 2) // 3}"
+    ratings = page.locator(".team-row", has_text="Alpha").locator(".ratings")
+    expect(ratings).to_have_text("30")
+    one = {"ticket": "P1", "score": 5, "rated_at": TODAY.isoformat(), "owner": "Ann"}
+
+    began = time.monotonic()
+    answer = program.post("/ratings", json=one | {"team": "Alpha"})
+    table = program.get(f"/seasons/{season}/standings/teams").json()
+    expect(ratings).to_have_text("31", timeout=2000)
+
+    assert time.monotonic() - began < 2
+    assert answer.status_code == 200
+    assert {row["team"]: row["ratings"] for row in table["rows"]} == {"Alpha": 31, "Beta": 31}
+    program.close()
 
 
 def test_an_overtaking_team_changes_places_without_a_reload(
