@@ -164,6 +164,10 @@ def _flags(parser: argparse.ArgumentParser, explain: Explain) -> None:
     parser.add_argument("--json", action="store_true", help=explain(N_("for programs")))
 
 
+def _for_programs(parser: argparse.ArgumentParser, explain: Explain) -> None:
+    parser.add_argument("--json", action="store_true", help=explain(N_("for programs")))
+
+
 def _recount(parser: argparse.ArgumentParser, explain: Explain) -> None:
     parser.add_argument(
         "--check",
@@ -214,6 +218,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
     "import": ("importing", N_("take in ratings files, list imports, undo one"), _import),
     "standings": ("standings", N_("print the standings of a season"), _standings),
     "flags": ("flags", N_("list what looks odd in a season, for a lead to decide"), _flags),
+    "quality": ("quality", N_("list what of the data could be mended"), _for_programs),
     "nominations": (
         "nominations",
         N_("print the nominations of a quarter, set them"),

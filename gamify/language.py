@@ -73,11 +73,16 @@ def translate(message: Message | str, language: str) -> str:
 
 def describe(error: CrownboardError, language: str) -> str:
     """The one sentence that a person reads when something was refused."""
-    values = {
-        name: shorten(value) if isinstance(value, str) else value
-        for name, value in error.values.items()
-    }
+    values = {name: _shortened(value, 200) for name, value in error.values.items()}
     return translate(Message(error.template, values), language)
+
+
+def _shortened(value: object, limit: int) -> object:
+    """Text from outside cut and on one line, also within a message; there lists have more room."""
+    if isinstance(value, Message):
+        parts = {name: _shortened(part, 3 * limit) for name, part in value.values.items()}
+        return Message(value.template, parts, value.many)
+    return shorten(value, limit) if isinstance(value, str) else value
 
 
 def shown(value: object, language: str) -> str:

@@ -34,6 +34,7 @@ from db.commands import (
     imports,
     memberships,
     mergers,
+    namesakes,
     newcomers,
     nominations,
     own_settings,
@@ -153,6 +154,7 @@ def department(session: Session, kept: Settings) -> None:
     credit.set_credit(session, rating_id=5, units={ANN: CREDIT}, note="x", actor=CONSOLE, now=NOW)
     store(session, Row("T5", owner="Dan", team=None, requester="bo"), source="late")
     people.add_alias(session, Whom("engineer", ANN), name="Annie", actor=CONSOLE, now=NOW)
+    namesakes.tell_apart(session, Whom("engineer", CID), other_id=ANN, actor=CONSOLE, now=NOW)
     exclusion_requests.ask_exclusion(
         session,
         rating_id=3,
@@ -439,6 +441,8 @@ def _of_people() -> dict[str, Deciding]:
         "remove_alias": _on(right, people.remove_alias, **whom, name="Annie"),
         "merge_engineers": _on(right, mergers.merge_engineers, duplicate_id=CID, into_id=ANN),
         "merge_teams": _on(right, mergers.merge_teams, duplicate_id=BETA, into_id=ALPHA),
+        "tell_apart": _on(right, namesakes.tell_apart, **whom, other_id=DAN),
+        "ask_again": _on(right, namesakes.ask_again, **whom, other_id=CID),
         "erase_engineer": _on(right, erasure.erase_engineer, engineer_id=DAN, **names),
         "forget_words": _on(Right.MANAGE_SETTINGS, words.forget_words, before=day),
         "erase_customer": _on(right, customers.erase_customer, identity="bo", **names),

@@ -27,7 +27,7 @@ PLAIN = {
     ),
     "team": (("challenge", "team_id"), ("alias", "team_id")),
 }
-#: Those that need more thought, and have it here or in `rewriting`.
+#: Those that need more thought, and have it here, in `rewriting` or in `namesakes`.
 THOUGHTFUL = {
     "engineer": (
         ("rating", "owner_id"),
@@ -38,12 +38,16 @@ THOUGHTFUL = {
         ("flag", "engineer_id"),
         ("flag", "other_id"),
         ("flag_whitelist", "engineer_id"),
+        ("namesakes", "engineer_id"),
+        ("namesakes", "other_engineer_id"),
     ),
     "team": (
         ("rating", "team_id"),
         ("ticket", "team_id"),
         ("membership", "team_id"),
         ("led_team", "team_id"),
+        ("namesakes", "team_id"),
+        ("namesakes", "other_team_id"),
     ),
 }
 

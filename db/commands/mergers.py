@@ -22,6 +22,7 @@ from db.commands.merged_rows import (
     merge_plain,
     merge_trust,
 )
+from db.commands.namesakes import merge_namesakes
 from db.commands.people import known
 from db.commands.rewriting import (
     replaced_shares,
@@ -181,6 +182,7 @@ def _finish(
 ) -> None:
     """The name goes on as an alias, and the duplicate goes."""
     merge_plain(session, whom.kind, whom.id, into_id)
+    merge_namesakes(session, whom.kind, whom.id, into_id)
     name, key = duplicate.name, duplicate.name_key
     for batch in session.exec(select(ImportBatch)).all():
         if whom.id in (made := batch.created.get(whom.kind, [])):

@@ -95,6 +95,8 @@ _USERS = (
             _column("alias", "engineer_id"),
             _column("erased", "engineer_id"),
             _column("exclusion_request", "engineer_id"),
+            _column("namesakes", "engineer_id"),
+            _column("namesakes", "other_engineer_id"),
         ),
     ),
     (
@@ -106,6 +108,8 @@ _USERS = (
             _column("challenge", "team_id"),
             _column("led_team", "team_id"),
             _column("alias", "team_id"),
+            _column("namesakes", "team_id"),
+            _column("namesakes", "other_team_id"),
         ),
     ),
     (

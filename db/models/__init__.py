@@ -7,6 +7,7 @@ from db.models.challenges import ChallengeRecord, Delivery, Destination, DigestP
 from db.models.contest import Assist, Award, ExclusionRequest, Flag, FlagWhitelist
 from db.models.handicap import ParStratum, ParVersion
 from db.models.imports import ImportBatch, Source
+from db.models.namesakes import Namesakes
 from db.models.organisation import AuditEntry, SeasonRecord, Setting
 from db.models.people import Alias, Engineer, Erased, Membership, Team
 from db.models.ratings import Credit, Rating, Revision
@@ -43,6 +44,7 @@ __all__ = [
     "KeptAnswer",
     "LedTeam",
     "Membership",
+    "Namesakes",
     "ParStratum",
     "ParVersion",
     "Rating",

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from gamify.errors import UnclearColumns
+from gamify.errors import UnclearColumns, shorten
 from gamify.ingest.fields import (
     CIRCUMSTANCES,
     DATE_ALONE,
@@ -28,6 +28,8 @@ from gamify.language import Message, say
 Columns = Mapping[Field, tuple[int, ...]]
 
 _NUMBERED = re.compile(r"(?P<word>.+?) ?(?P<number>[2-9])")
+#: Characters of a column's name where all of them are listed.
+_NAME = 40
 _TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?")
 _CLOCKS: Final = (Clock(DateOrder.DAY_FIRST, UTC), Clock(DateOrder.MONTH_FIRST, UTC))
 
@@ -176,7 +178,7 @@ class Mapper:
         )
 
     def _all_columns(self) -> str:
-        return ", ".join(f"“{name}”" for name in self.header if name)
+        return ", ".join(f"“{shorten(name, _NAME)}”" for name in self.header if name)
 
 
 def _is_helper(word: str) -> bool:

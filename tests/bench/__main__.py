@@ -13,7 +13,18 @@ from pathlib import Path
 
 from tests.bench.report import Figure
 
-NAMES = ("import", "standings", "fairness", "forecast", "page", "boards", "walls", "fuzz", "posts")
+NAMES = (
+    "import",
+    "standings",
+    "fairness",
+    "forecast",
+    "page",
+    "boards",
+    "walls",
+    "fuzz",
+    "posts",
+    "quality",
+)
 #: What takes long, and is run by its name alone.
 LONG = ("kills", "contract")
 

@@ -17,6 +17,7 @@ from db.commands.erasure import erase_engineer
 from db.commands.exclusion_requests import accept_exclusion, ask_exclusion, decline_exclusion
 from db.commands.memberships import join_team, leave_team, transfer_engineer
 from db.commands.mergers import merge_engineers, merge_teams
+from db.commands.namesakes import ask_again, tell_apart
 from db.commands.people import add_alias, hide_engineer, remove_alias, rename
 from db.models import Alias, Engineer, ExclusionRequest, Rating, Team
 from db.queries.people import Whom
@@ -177,6 +178,13 @@ def _merge_teams(c: Chance) -> None:
     merge_teams(c.session, duplicate_id=c.team(), into_id=c.team(), actor=LEAD, now=c.now)
 
 
+def _tell_apart(c: Chance) -> None:
+    whom = c.whom()
+    other = c.engineer() if whom.kind == "engineer" else c.team()
+    act = c.rng.choice((tell_apart, tell_apart, ask_again))
+    act(c.session, whom, other_id=other, actor=LEAD, now=c.now)
+
+
 def _erase(c: Chance) -> None:
     engineer = c.engineer()
     with suppress(DecisionRefused):
@@ -216,7 +224,7 @@ def _answer(c: Chance) -> None:
 STEPS: tuple[Callable[[Chance], None], ...] = (
     _exclude, _exclude, _restore, _edit, _edit, _set_credit, _set_credit, _by_rule, _hide, _enter,
     _enter, _leave, _rename, _alias, _no_alias, _merge, _merge, _merge_teams, _erase,
-    _erase_customer, _ask, _ask, _answer, _answer,
+    _erase_customer, _ask, _ask, _answer, _answer, _tell_apart,
 )  # fmt: skip
 
 

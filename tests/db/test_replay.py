@@ -38,7 +38,7 @@ from tests.factories import NOW, Row, store
 SEQUENCES, BATCHES, LENGTH = 25, 8, 30
 #: Numbers of rows that nothing refers to; PostgreSQL doesn't give those of refused steps again.
 UNREFERRED = frozenset(
-    {"membership", "alias", "revision", "award", "wall_screen", "flag_whitelist"}
+    {"membership", "alias", "revision", "award", "wall_screen", "flag_whitelist", "namesakes"}
 )
 #: What is never in the log: these come out empty.
 SECRETS = {

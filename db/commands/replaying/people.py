@@ -17,6 +17,7 @@ from db.commands.memberships import (
     transfer_engineer,
 )
 from db.commands.mergers import MERGED, merge_engineers, merge_teams
+from db.commands.namesakes import ASKED_AGAIN, TOLD_APART, ask_again, tell_apart
 from db.commands.newcomers import PERSON_MADE, TEAM_MADE, add_engineer, add_team
 from db.commands.people import (
     ALIAS_ADDED,
@@ -85,6 +86,11 @@ def _merge(session: Session, decision: Decision) -> None:
     act(session, duplicate_id=number(decision), into_id=into, **said(decision))
 
 
+def _tell_apart(session: Session, decision: Decision) -> None:
+    act = tell_apart if decision.action == TOLD_APART else ask_again
+    act(session, _whom(decision), other_id=after(decision)["other"], **said(decision))
+
+
 def _erase(session: Session, decision: Decision) -> None:
     hashes = after(decision)["pseudonyms"]
     forget_engineer(session, number(decision), hashes, now=decision.at)
@@ -103,6 +109,8 @@ AGAIN: Mapping[str, Again] = {
     ALIAS_REMOVED: _no_alias,
     MERGED.format(ENGINEER): _merge,
     MERGED.format(TEAM): _merge,
+    TOLD_APART: _tell_apart,
+    ASKED_AGAIN: _tell_apart,
     ERASED: _erase,
     TEAM_MADE: _add_team,
     PERSON_MADE: _add_engineer,

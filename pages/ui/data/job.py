@@ -40,6 +40,11 @@ class Job(Generic[Result]):
         """Whether there is a result or an error."""
         return self._done.is_set()
 
+    @property
+    def failed(self) -> bool:
+        """Whether it has ended without a result."""
+        return self.is_done and self._result is None
+
     def wait(self, seconds: float) -> bool:
         """Wait for the end; says whether it has come."""
         return self._done.wait(seconds)
@@ -63,7 +68,7 @@ class Job(Generic[Result]):
         except Stopped:
             self._error = _broken()
         except Exception as error:
-            _log.error("Reading an uploaded file failed: %s", type(error).__name__)
+            _log.error("Work for the page “Data” failed: %s", type(error).__name__)
             self._error = _broken()
         finally:
             self._done.set()

@@ -9,6 +9,7 @@ from gamify.access import Visitor, may_at_all
 from gamify.errors import N_
 from gamify.rights import Right
 from pages.ui.data.imports import show_imports
+from pages.ui.data.quality import show_quality
 from pages.ui.data.sources import show_sources
 from pages.ui.data.upload import show_upload
 from pages.ui.section_picker import pick_section
@@ -26,6 +27,7 @@ SECTIONS = {
     "upload": Section(N_("Upload"), Right.IMPORT_RATINGS, show_upload),
     "imports": Section(N_("Imports"), Right.IMPORT_RATINGS, show_imports),
     "sources": Section(N_("Sources"), Right.IMPORT_RATINGS, show_sources),
+    "quality": Section(N_("Quality"), Right.IMPORT_RATINGS, show_quality),
 }
 
 

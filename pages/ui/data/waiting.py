@@ -25,5 +25,5 @@ def wait_for(job: Job[Any], what: Message, language: str) -> bool:
 def _show_bar(job: Job[Any], what: Message, language: str) -> None:
     if job.is_done:
         st.rerun()
-    text = say("{what}: {n} rows so far", what=what, n=job.rows)
+    text = say("{what}: {n} rows so far", what=what, n=job.rows) if job.rows else what
     st.progress(job.share, text=translate(text, language))

@@ -56,6 +56,8 @@ ACTIONS: Mapping[str, str] = {
     "message sent again": N_("message sent again"),
     "name hidden": N_("name hidden"),
     "name shown": N_("name shown"),
+    "names asked about again": N_("alike names asked about again"),
+    "names told apart": N_("alike names told apart"),
     "nomination changed": N_("nomination changed"),
     "own nomination declared": N_("own nomination declared"),
     "own nomination removed": N_("own nomination removed"),

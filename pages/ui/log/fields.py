@@ -43,6 +43,7 @@ FIELDS: Mapping[str, str] = {
     "memberships": N_("memberships"),
     "since": N_("since"),
     "into": N_("goes on as"),
+    "other": N_("and"),
     "flags": N_("flags"),
     "request": N_("request"),
     "answer": N_("answer"),
@@ -172,7 +173,7 @@ _PARTS: Mapping[str, Callable[[list[Any], LogNames, str], str]] = {
 
 def _named(name: str, value: Any, names: LogNames, language: str, subject: str) -> str:
     """A number that stands for somebody, a word with a meaning, or the value as it is."""
-    if name == "into":
+    if name in {"into", "other"}:
         name = "team_id" if subject.startswith("team ") else "engineer_id"
     if name in {"engineer_id", "owner_id"}:
         return names.engineers.get(value, str(value))

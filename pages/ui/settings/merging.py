@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ from db.commands.mergers import merge_engineers, merge_teams
 from db.queries.people import Person, TeamNames
 from gamify.access import Visitor
 from gamify.language import count, say, translate
+from gamify.quality.concerns import likeness_sentence
+from gamify.similar import Likeness
 from pages.ui.settings.previewing import Wish, show_wish
 from pages.ui.settings.reading import House, alike
 
@@ -21,7 +24,7 @@ _MANY = 8
 def show_suggestions(house: House, language: str) -> None:
     """People whose names look like one; a click fills the merger's fields in."""
     names = {one.id: one.name for one in house.living}
-    pairs = alike(names)
+    pairs = alike(house)
     if not pairs:
         return
     title = count("{n} pair of names looks alike", "{n} pairs of names look alike", n=len(pairs))
@@ -29,9 +32,10 @@ def show_suggestions(house: House, language: str) -> None:
         st.caption(
             translate("They may be one person, or not: nothing is done before you say.", language)
         )
-        for one, other in pairs[:_MANY]:
+        for one, other, why in pairs[:_MANY]:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(f"{names[one]} · {names[other]}", width="content")
+                st.caption(why_alike(why, language), width="content")
                 st.button(
                     translate("Look at the two", language),
                     type="tertiary",
@@ -39,6 +43,11 @@ def show_suggestions(house: House, language: str) -> None:
                     on_click=_fill,
                     args=(other, one),
                 )
+
+
+def why_alike(why: Sequence[Likeness], language: str) -> str:
+    """What tells two names apart that look alike."""
+    return ", ".join(translate(part, language) for part in likeness_sentence(why))
 
 
 def show_merge(person: Person, house: House, language: str) -> None:

@@ -29,11 +29,15 @@ Act = Callable[[Session, Visitor, datetime], Any]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants: `about` tells one wish from another, `done` is said afterwards."""
+    """What somebody wants: `about` tells one wish from another, `done` is said afterwards.
+
+    `then` follows a decision, for what is kept of how things were.
+    """
 
     about: Hashable
     act: Act
     done: Message
+    then: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def show_wish(wish: Wish | None, language: str, *, key: str) -> None:
         icon=":material/visibility:",
         key=f"{key}-look",
         disabled=wish is None,
-        on_click=_look,
+        on_click=look,
         args=(wish, language),
     )
     seen: _Seen | None = st.session_state.get(_SEEN)
@@ -79,9 +83,12 @@ def take(wish: Wish, language: str) -> None:
         wish.act(session, actor, now)
 
     decide(act, wish.done, language)
+    if wish.then is not None:
+        wish.then()
 
 
-def _look(wish: Wish, language: str) -> None:
+def look(wish: Wish, language: str) -> None:
+    """Try a decision out; what it would change is shown where the wish is."""
     settings = reads.settings()
     try:
         actor, now = named(), datetime.now(UTC)

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from db.engine import reading
 from db.queries.accounts import AccountCard, account_cards
-from db.queries.people import Person, TeamNames, people, teams_with_names
+from db.queries.namesakes import namesakes
+from db.queries.people import ENGINEER, Person, TeamNames, people, teams_with_names
 from db.queries.tokens import TokenCard, token_cards
 from gamify.access import Visitor, may_at_all, reach_of
 from gamify.rights import Reach, Right
 from gamify.seasons import day_of
-from gamify.similar import similar_names
+from gamify.similar import Alike, similar_names
 from pages.ui import reads
 
 
@@ -29,6 +30,8 @@ class House:
     accounts: tuple[AccountCard, ...]
     today: date
     tokens: tuple[TokenCard, ...] = ()
+    #: Pairs of people that somebody has told apart.
+    apart: frozenset[tuple[int, int]] = frozenset()
 
     def person(self, id_: int | None) -> Person | None:
         """A person by number."""
@@ -51,6 +54,7 @@ def house(visitor: Visitor) -> House:
         everybody, teams = people(session), teams_with_names(session)
         accounts = account_cards(session)
         tokens = token_cards(session)
+        apart = frozenset(namesakes(session, ENGINEER))
     if reach_of(visitor, Right.SEE_PEOPLE) is not Reach.ALL:
         led = visitor.team_ids
         teams = [team for team in teams if team.id in led]
@@ -59,14 +63,16 @@ def house(visitor: Visitor) -> House:
         accounts = []
     if not may_at_all(visitor, Right.MANAGE_TOKENS):
         tokens = []
-    return House(tuple(everybody), tuple(teams), tuple(accounts), today, tuple(tokens))
+    return House(tuple(everybody), tuple(teams), tuple(accounts), today, tuple(tokens), apart)
 
 
-def alike(names: dict[int, str]) -> list[tuple[int, int]]:
-    """Pairs whose names look like one, looked for once as long as nobody is called otherwise."""
-    return list(_alike(tuple(sorted(names.items()))))
+def alike(house: House) -> tuple[Alike, ...]:
+    """People whose names look like one, looked for once as long as nobody is called otherwise."""
+    return _alike(tuple((one.id, one.name) for one in house.living), house.apart)
 
 
 @lru_cache(maxsize=8)
-def _alike(names: tuple[tuple[int, str], ...]) -> tuple[tuple[int, int], ...]:
-    return tuple(similar_names(dict(names)))
+def _alike(
+    names: tuple[tuple[int, str], ...], apart: frozenset[tuple[int, int]]
+) -> tuple[Alike, ...]:
+    return tuple(similar_names(dict(names), apart=apart))

@@ -100,6 +100,17 @@ def test_a_file_without_rows_is_empty(tmp_path: Path, content: bytes) -> None:
     assert _refusal(path)[0] is EmptyFile
 
 
+def test_a_cell_of_many_lines_among_the_columns_is_told_on_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "ratings.csv"
+    path.write_text('ticket,agent,rated at,"mood\n' + "x\ty\n" * 99 + '"\n1,Ann,2026-01-02,5\n')
+
+    kind, sentence = _refusal(path)
+
+    assert kind is UnclearColumns
+    assert sentence.isprintable()
+    assert len(sentence) < 300
+
+
 def test_a_missing_file_and_a_folder_are_no_files(tmp_path: Path) -> None:
     assert _refusal(tmp_path / "none.csv")[0] is MissingFile
     assert _refusal(tmp_path)[0] is MissingFile

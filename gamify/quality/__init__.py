@@ -1,0 +1,1 @@
+"""What of the data could be mended: findings, and what each does to the standings."""
