@@ -43,3 +43,12 @@ def test_a_refused_start_is_one_sentence(
     )
 
     assert (done.returncode, done.stderr) == (1, sentence)
+
+
+@pytest.mark.parametrize("module", ["db.queries.season_ratings", "db.commands.lost_flags"])
+def test_a_module_that_names_tables_needs_no_other_to_be_loaded_first(module: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"import {module}"], cwd=ROOT, capture_output=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
