@@ -26,7 +26,7 @@ NAMES = (
     "quality",
 )
 #: What takes long, and is run by its name alone.
-LONG = ("kills", "contract")
+LONG = ("kills", "contract", "replays")
 
 
 def main(wanted: list[str]) -> int:

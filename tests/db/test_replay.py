@@ -4,48 +4,38 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from random import Random
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from db.commands.accounts import set_password
-from db.commands.cells import cell_differences
 from db.commands.decisions import exclude_rating
 from db.commands.doubts import send_again
-from db.commands.ledger import kept_calendar
 from db.commands.replay import replay
-from db.engine import open_engine, writing
 from db.models import Account, AuditEntry, Delivery
-from db.numbering import let_numbers_go_on
-from db.queries.audit import Decision, decisions
 from gamify.errors import DecisionRefused
 from gamify.ratings import ExclusionReason
-from tests.db.all_figures import rows_of_all
-from tests.db.random_decisions import LEAD, STEPS, Chance, begin, decide_at_random
-from tests.db.random_house import begin_house, house_steps
+from tests.db.random_decisions import LEAD, STEPS
+from tests.db.random_house import house_steps
+from tests.db.replayed import (
+    at_random,
+    everything,
+    filled,
+    last_entry,
+    play_and_replay,
+    told,
+    undone,
+)
 from tests.deciding import CALENDAR, CONSOLE, NEW, commands, department, settings
 from tests.factories import NOW, Row, store
 
-#: Sequences of decisions in a test of SQLite, how many tests there are, and how long they are.
-SEQUENCES, BATCHES, LENGTH = 25, 8, 30
-#: Numbers of rows that nothing refers to; PostgreSQL doesn't give those of refused steps again.
-UNREFERRED = frozenset(
-    {"membership", "alias", "revision", "award", "wall_screen", "flag_whitelist", "namesakes"}
-)
-#: What is never in the log: these come out empty.
-SECRETS = {
-    "account": ("password",),
-    "destination": ("sealed",),
-    "wall_screen": ("digest", "sealed"),
-}
+#: Sequences of decisions; `python -m tests.bench replays` plays two hundred.
+SEQUENCES = 25
 #: What isn't done again, and why.
 NOT_REPLAYED = {
     "store_ratings": "imports are done again from their files",
@@ -63,28 +53,6 @@ NOT_REPLAYED = {
 }
 
 
-@contextmanager
-def undone(engine: Engine) -> Iterator[Session]:
-    """A session that leaves nothing behind, not even numbers that PostgreSQL has given away."""
-    with writing(engine) as session:
-        let_numbers_go_on(session.connection())
-        yield session
-        session.rollback()
-
-
-def filled(url: str, fill: Callable[[Session], None]) -> Engine:
-    """An engine on a database with the state that decisions begin with."""
-    engine = open_engine(url)
-    with writing(engine) as session:
-        fill(session)
-    return engine
-
-
-def everything(session: Session) -> None:
-    begin(session)
-    begin_house(session)
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("replay")
@@ -99,64 +67,10 @@ def base(sqlite_pattern: Path, folder: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-def told(session: Session, after: int = 0) -> list[Decision]:
-    """The entries of the log after the first ones, in their order."""
-    session.flush()
-    return [one for one in list(decisions(session))[::-1] if one.id > after]
-
-
-def last_entry(session: Session) -> int:
-    return max((one.id for one in decisions(session)), default=0)
-
-
-def lines(log: list[Decision]) -> list[tuple[object, ...]]:
-    """What entries are about: an erasure takes names out of what they say."""
-    return [(one.at, one.actor, one.action, one.subject) for one in log]
-
-
-def rows(session: Session, *, numbered: bool = True) -> dict[str, list[Any]]:
-    found = rows_of_all(session)
-    for name, columns in SECRETS.items():
-        table = SQLModel.metadata.tables[name]
-        hidden = [table.columns.keys().index(column) for column in columns]
-        found[name] = [
-            tuple(None if at in hidden else value for at, value in enumerate(row))
-            for row in found[name]
-        ]
-    for name in () if numbered else UNREFERRED:
-        found[name] = sorted((row[1:] for row in found[name]), key=repr)
-    return found
-
-
-def play_and_replay(
-    engine: Engine, play: Callable[[Session], object], *, numbered: bool = True
-) -> Counter[str]:
-    """Decide, then do what the log says on the same beginning, and compare all."""
-    with undone(engine) as session:
-        last = last_entry(session)
-        play(session)
-        log = told(session, last)
-        led_to = rows(session, numbered=numbered)
-        assert cell_differences(session, calendar=kept_calendar(session)) == []
-    with undone(engine) as session:
-        replay(session, log)
-        assert lines(told(session, last)) == lines(log)
-        assert rows(session, numbered=numbered) == led_to
-        assert cell_differences(session, calendar=kept_calendar(session)) == []
-    return Counter(one.action for one in log)
-
-
-def at_random(
-    seed: int, steps: tuple[Callable[[Chance], None], ...]
-) -> Callable[[Session], object]:
-    return lambda session: decide_at_random(session, Random(seed), of=steps, steps=LENGTH)
-
-
-@pytest.mark.parametrize("batch", range(BATCHES))
-def test_the_log_replays_to_the_same_state(base: Engine, folder: Path, batch: int) -> None:
+def test_the_log_replays_to_the_same_state(base: Engine, folder: Path) -> None:
     steps, seen = (*STEPS, *house_steps(folder)), Counter[str]()
 
-    for seed in range(batch * SEQUENCES, (batch + 1) * SEQUENCES):
+    for seed in range(SEQUENCES):
         seen += play_and_replay(base, at_random(seed, steps))
 
     # Each of these was taken, and more than once; every command is replayed once further below.
