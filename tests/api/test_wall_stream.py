@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,6 +21,7 @@ from db.commands.walls import create_screen, link_token, renew_link, revoke_link
 from db.engine import open_engine, writing
 from gamify.access import console
 from gamify.wall.screen import Screen
+from tests.e2e.nursery import Born
 from tests.e2e.served import serve_process
 from tests.factories import Row, store
 from tests.post import KEY, settings_on
@@ -92,7 +92,7 @@ class Served:
     """A server with its process and its database."""
 
     address: str
-    process: subprocess.Popen[bytes]
+    process: Born
     url: str
 
     def rate(self, ticket: str, **others: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -46,9 +45,9 @@ def demo_address(demo_engine: Engine) -> Iterator[str]:
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> str:
-    """The address of an empty database."""
-    return f"sqlite:///{tmp_path / 'crownboard.db'}"
+def empty_database(sqlite_url: str) -> str:
+    """The address of an empty database; it is migrated, which takes a server a second."""
+    return sqlite_url
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from tests.e2e.nursery import Born, nursery
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,7 +31,7 @@ def serve_process(
     port: int | None = None,
     options: Mapping[str, str] | None = None,
     module: str = "streamlit",
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+) -> Iterator[tuple[str, Born]]:
     """Serve the product on a database; yields its address and its process, which may be killed.
 
     `options` are Streamlit's own, by their whole names; `module` is what is run with them.
@@ -66,7 +66,7 @@ def _run(
     environment: Mapping[str, str],
     told: Mapping[str, str] | None = None,
     module: str = "streamlit",
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+) -> Iterator[tuple[str, Born]]:
     options = {
         "server.port": str(free_port()),
         "server.address": "127.0.0.1",
@@ -76,17 +76,17 @@ def _run(
         **(told or {}),
     }
     port = options["server.port"]
-    command = [sys.executable, "-m", module, "run", script.name]
-    command += [part for name, value in options.items() for part in (f"--{name}", value)]
-    with subprocess.Popen(  # our own server
-        command, cwd=script.parent, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
-    ) as server:
-        try:
-            _wait_until_healthy(f"http://127.0.0.1:{port}{health}", server)
-            yield f"http://127.0.0.1:{port}", server
-        finally:
-            server.terminate()
-            server.wait(40)
+    arguments = ["run", script.name]
+    arguments += [part for name, value in options.items() for part in (f"--{name}", value)]
+    server = nursery().run(
+        module, arguments, cwd=script.parent, environment={**os.environ, **environment}
+    )
+    try:
+        _wait_until_healthy(f"http://127.0.0.1:{port}{health}", server)
+        yield f"http://127.0.0.1:{port}", server
+    finally:
+        server.terminate()
+        server.wait(40)
 
 
 def free_port() -> int:
@@ -96,7 +96,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes], limit: float = 90) -> None:
+def _wait_until_healthy(address: str, server: Born, limit: float = 90) -> None:
     end = time.monotonic() + limit
     while time.monotonic() < end:
         if server.poll() is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -26,6 +25,7 @@ from gamify.challenges.criteria import Criteria
 from gamify.deliveries import DeliveryLine
 from gamify.post import DeliveryState
 from gamify.seasons import SeasonKind, day_of, season_on
+from tests.e2e.nursery import Born
 from tests.e2e.served import serve_process
 from tests.post import settings_on
 from tests.receiver import TOKEN, Chat, Mailbox, free_port
@@ -51,7 +51,7 @@ def settings(database_url: str) -> Settings:
 
 
 @contextlib.contextmanager
-def served(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
+def served(settings: Settings) -> Iterator[Born]:
     """A server with these settings."""
     assert settings.secret_key is not None
     environment = {
@@ -111,7 +111,7 @@ def until(is_so: Callable[[], bool], limit: float = 60) -> None:
         time.sleep(0.05)
 
 
-def sends_to(server: subprocess.Popen[bytes], chat: Chat) -> bool:
+def sends_to(server: Born, chat: Chat) -> bool:
     """Whether a server has a connection to a chat."""
     connections = psutil.Process(server.pid).net_connections("tcp")
     return any(one.raddr and one.raddr.port == chat.port for one in connections)

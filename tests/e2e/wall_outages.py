@@ -7,7 +7,6 @@ what must never be seen, and in screenshots.
 from __future__ import annotations
 
 import signal
-import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,6 +25,7 @@ from db.models import WallScreen
 from db.queries.version import data_version
 from gamify.access import console
 from gamify.wall.screen import SHORTEST, Scene, SceneKind, Screen
+from tests.e2e.nursery import Born
 from tests.e2e.served import free_port, serve_process
 from tests.e2e.swallowing import Line
 from tests.e2e.wall_tv import CHANGED, Glance, Tv, share_changed
@@ -49,7 +49,7 @@ class Site:
     url: str
     port: int = field(default_factory=free_port)
     stack: ExitStack = field(default_factory=ExitStack)
-    process: subprocess.Popen[bytes] | None = None
+    process: Born | None = None
     tickets: int = 0
 
     @property
@@ -57,7 +57,7 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     @property
-    def running(self) -> subprocess.Popen[bytes]:
+    def running(self) -> Born:
         """The server's process."""
         assert self.process is not None
         return self.process
