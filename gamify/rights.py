@@ -23,6 +23,7 @@ class Right(StrEnum):
     SEE_BOARDS = "see-boards"
     SEE_PERSON = "see-person"
     SEE_LOW_RATINGS = "see-low-ratings"
+    SEE_TEAM = "see-team"
     SEE_FAIR_PLAY = "see-fair-play"
     HIDE_NAME = "hide-name"
     CLAIM_HELP = "claim-help"
@@ -61,6 +62,7 @@ RIGHTS: Mapping[Right, tuple[Reach, Reach, Reach, Reach]] = {
     Right.SEE_BOARDS: (_ALL, _ALL, _ALL, _ALL),
     Right.SEE_PERSON: (_NO, _OWN, _TEAMS, _ALL),
     Right.SEE_LOW_RATINGS: (_NO, _OWN, _TEAMS, _ALL),
+    Right.SEE_TEAM: (_NO, _OWN, _TEAMS, _ALL),
     Right.SEE_FAIR_PLAY: (_NO, _NO, _ALL, _ALL),
     Right.HIDE_NAME: (_NO, _OWN, _NO, _ALL),
     Right.CLAIM_HELP: (_NO, _OWN, _TEAMS, _ALL),
@@ -88,6 +90,7 @@ RIGHT_TITLES: Mapping[Right, str] = {
     Right.SEE_BOARDS: N_("boards, nominations and challenges"),
     Right.SEE_PERSON: N_("a person's own page, with places outside the public ones"),
     Right.SEE_LOW_RATINGS: N_("low ratings and their comments"),
+    Right.SEE_TEAM: N_("a team's people, and who helped whom"),
     Right.SEE_FAIR_PLAY: N_("what looks odd, with its evidence"),
     Right.HIDE_NAME: N_("a name on public boards, shown or hidden"),
     Right.CLAIM_HELP: N_("saying who helped on a ticket"),

@@ -19,3 +19,8 @@ def engineer_names(session: Session, *, hidden_name: str | None = None) -> dict[
         for id_, name, hidden in session.exec(statement)
         if id_ is not None
     }
+
+
+def is_hidden(session: Session, engineer_id: int) -> bool:
+    """Whether somebody appears on public boards under a number."""
+    return bool(session.exec(select(Engineer.hidden).where(Engineer.id == engineer_id)).first())

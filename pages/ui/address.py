@@ -11,7 +11,7 @@ from pages.ui.reads import BoardQuery, settings
 from pages.ui.tables import asked_table
 
 #: What may stand in the address of a board.
-NAMES = ("season", "team", "table", "lang")
+NAMES = ("season", "team", "table", "lang", "person")
 
 
 def reader_language() -> str:

@@ -29,6 +29,7 @@ class Palette:
     text: str
     quiet: str
     line: str
+    ground: str
 
 
 #: The same colours as in `.streamlit/config.toml`; told apart with any colour vision.
@@ -40,6 +41,7 @@ PALETTES = {
         text="#f3f7f4",
         quiet="#9db0a7",
         line="#1c2a25",
+        ground="#0c1512",
     ),
     "light": Palette(
         leader="#946b00",
@@ -48,6 +50,7 @@ PALETTES = {
         text="#0f1a16",
         quiet="#55645c",
         line="#e6ebe7",
+        ground="#fbfcfa",
     ),
 }
 

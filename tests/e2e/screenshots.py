@@ -20,7 +20,12 @@ SIZES = {"laptop": (1440, 900), "phone": (390, 844)}
 THEMES = ("dark", "light")
 LANGUAGES = ("en", "ru")
 #: Every screen by its name and its address.
-SCREENS = {"leaderboard": "", "nominations": "nominations", "challenges": "challenges"}
+SCREENS = {
+    "leaderboard": "",
+    "nominations": "nominations",
+    "challenges": "challenges",
+    "team": "team",
+}
 
 
 def take_all(folder: Path) -> None:

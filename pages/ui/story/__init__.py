@@ -1,0 +1,1 @@
+"""What the pages of a person and of a team are told with: large figures, neighbours, tables."""

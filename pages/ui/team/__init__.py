@@ -1,0 +1,1 @@
+"""A team's own story: its place, its seasons, its stars, its challenges, its people."""
