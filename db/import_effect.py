@@ -137,7 +137,7 @@ def _scorers(session: Session, quarters: Sequence[date], settings: Settings) -> 
     found: _Scorers = {}
     for first in quarters:
         season = season_on(first, kind=SeasonKind.QUARTER, calendar=settings.calendar)
-        table = engineer_table(session, season=season)
+        table = engineer_table(session, season=season, best=settings.rules.public_top)
         for row in public_scorers(table, rules=settings.rules):
             if row.place is not None:
                 found[season, row.tally.name] = row.place, row.tally.units.five

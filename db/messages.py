@@ -29,9 +29,9 @@ def read_message(stored: Mapping[str, Any]) -> Message:
     return Message(stored["template"], values, stored["many"])
 
 
-def read_stored_message(stored: str | Mapping[str, Any]) -> Message:
-    """The same as the driver hands it out: SQLite keeps JSON as text."""
-    return read_message(json.loads(stored) if isinstance(stored, str) else stored)
+def read_stored_message(stored: str) -> Message:
+    """The same from the column as text."""
+    return read_message(json.loads(stored))
 
 
 def _stored(value: object) -> Any:

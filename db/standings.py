@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from sqlmodel import Session
 
 from db.queries.pars import ruling_par
-from db.queries.scorers import HIDDEN_ENGINEER, engineer_tallies
+from db.queries.scorers import HIDDEN_ENGINEER, engineer_scores, engineer_tallies
 from db.queries.seasons import frozen_team_k
 from db.queries.tallies import team_days, team_quarters, team_tallies
 from db.queries.workdays import team_day_dues
@@ -18,7 +19,8 @@ from gamify.history import SeasonHistory, season_history
 from gamify.language import Message, translate
 from gamify.ranking import rank_teams
 from gamify.ratings import all_together
-from gamify.scorers import rank_engineers, rank_engineers_net
+from gamify.scorer_order import order_scorers
+from gamify.scorers import rank_engineers, seat_engineers
 from gamify.seasons import Calendar, Season, quarters_until
 from gamify.standings import (
     NO_TEAM,
@@ -92,20 +94,32 @@ def engineer_table(
     hidden_name: str = HIDDEN_ENGINEER,
     mode: RankMode = RankMode.STEADY,
     par: Par | None = None,
+    best: int | None = None,
 ) -> EngineerTable:
     """The top scorers of a season, of all teams or of the ratings of one.
 
     In the fair mode they are ranked net of what their tickets usually bring, where a par rules
     the season; a `par` that has been read already is taken. A hidden engineer is called
-    `hidden_name`, in which "{id}" stands for the number.
+    `hidden_name`, in which "{id}" stands for the number. A board that shows only the `best`
+    few need not read the names and all figures of everybody.
     """
-    tallies = engineer_tallies(
-        session, first=season.first, last=season.last, team_id=team_id, hidden_name=hidden_name
+    kappa = None
+    if mode is RankMode.FAIR and (par := par or ruling_par(session, season=season)) is not None:
+        kappa = par.kappa
+    tallies = partial(
+        engineer_tallies,
+        session,
+        first=season.first,
+        last=season.last,
+        team_id=team_id,
+        hidden_name=hidden_name,
     )
-    if mode is not RankMode.FAIR:
-        return rank_engineers(tallies)
-    par = par or ruling_par(session, season=season)
-    return rank_engineers(tallies) if par is None else rank_engineers_net(tallies, kappa=par.kappa)
+    if best is None:
+        return rank_engineers(tallies(), kappa=kappa)
+    scores = engineer_scores(session, first=season.first, last=season.last, team_id=team_id)
+    order = order_scorers(scores, kappa=kappa, best=best)
+    shown = tallies(only=order.ids)
+    return seat_engineers(order, shown, kappa=kappa)
 
 
 def hidden_engineer(language: str) -> str:

@@ -88,8 +88,7 @@ def crown_effect(asked: Asked) -> Iterator[Message]:
 
 
 def public_effect(asked: Asked) -> Iterator[Message]:
-    table = engineer_table(asked.session, season=_season(asked))
-    scorers = sum(row.place is not None for row in table.rows)
+    scorers = engineer_table(asked.session, season=_season(asked), best=0).scored
     yield count(
         "A board would show {n} scorer instead of {former}.",
         "A board would show {n} scorers instead of {former}.",

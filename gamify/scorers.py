@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import repeat
 
 from gamify.handicap.form import form_index, handicap_of
 from gamify.handicap.published import PAR
 from gamify.named_rows import named_rows
+from gamify.scorer_order import ScorerOrder, order_scorers, scores_of
 from gamify.standings import EngineerStanding, EngineerTable, EngineerTally, RankMode, Rules
-
-#: Later than any score: where it isn't known when a score was reached.
-_NEVER = 2**63
 
 #: A public board shows at least so many scorers, however few there are in all.
 FEWEST_SHOWN = 3
-
-#: Fives that par must expect of somebody, and that must be brought, to be ranked net (SCORING D).
-LEAST_NET = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,53 +31,34 @@ class Form:
     index: Fraction
 
 
-def rank_engineers(tallies: Iterable[EngineerTally]) -> EngineerTable:
-    """The top scorers: more five-credits, fewer lost-star credits, the score reached earlier.
+def rank_engineers(tallies: Iterable[EngineerTally], *, kappa: int | None = None) -> EngineerTable:
+    """All engineers, those without a place last: by goals, or net of their tickets.
 
-    Engineers without a five come last and have no place.
+    Net they are where `kappa` fives are borrowed.
     """
     tallies = list(tallies)
-    rows = _ranked(
-        (
-            -each.five,
-            each.four + 2 * each.three + 3 * each.two + 4 * each.one,
-            _NEVER if each.reached is None else each.reached,
-            each.id,
-            each,
-        )
-        for each in tallies
-        if each.five
-    )
-    rows += _unranked(each for each in tallies if not each.five)
-    fives, due = _everyone(tallies)
-    return EngineerTable(tuple(rows), everyone_fives=fives, everyone_due=due)
+    order = order_scorers(scores_of(tallies), kappa=kappa)
+    return seat_engineers(order, tallies, kappa=kappa)
 
 
-def rank_engineers_net(tallies: Iterable[EngineerTally], *, kappa: int) -> EngineerTable:
-    """The top scorers net of their tickets: by form index, then more fives (SCORING B3, D).
+def seat_engineers(
+    order: ScorerOrder, tallies: Iterable[EngineerTally], *, kappa: int | None = None
+) -> EngineerTable:
+    """The table of an order from the tallies of all in it; others among them have no place.
 
-    Nobody has a place of whom par expects less than 3 fives, or whose tickets brought fewer.
+    With a `kappa` it is one net of their tickets.
     """
-    tallies = list(tallies)
-    fives, due = _everyone(tallies)
-    borrowed = kappa * PAR
-    ready = [t for t in tallies if t.due >= LEAST_NET * PAR and t.own_fives >= LEAST_NET]
-    scale = max([each.due + borrowed for each in ready], default=1) ** 2
-    common = borrowed * fives
-    rows = _ranked(
-        (
-            -(scale * (each.own_fives * due + common) // (each.due + borrowed)),
-            -each.own_fives,
-            0,
-            each.id,
-            each,
-        )
-        for each in ready
-    )
-    ranked = {each.id for each in ready}
-    rows += _unranked(each for each in tallies if each.id not in ranked)
+    known = {tally[0]: tally for tally in tallies}
+    ranked = [known[unit] for unit in order.ids]
+    unranked = [known[unit] for unit in sorted(known.keys() - set(order.ids))]
+    rows = zip([*order.places, *repeat(None, len(unranked))], [*ranked, *unranked], strict=True)
     return EngineerTable(
-        tuple(rows), mode=RankMode.FAIR, everyone_fives=fives, everyone_due=due, kappa=kappa
+        rows=tuple(named_rows(EngineerStanding, rows)),
+        scored=order.scored,
+        mode=RankMode.STEADY if kappa is None else RankMode.FAIR,
+        everyone_fives=order.everyone_fives,
+        everyone_due=order.everyone_due,
+        kappa=kappa or 0,
     )
 
 
@@ -103,29 +80,5 @@ def form_of(table: EngineerTable, tally: EngineerTally) -> Form | None:
 
 def public_scorers(table: EngineerTable, *, rules: Rules) -> tuple[EngineerStanding, ...]:
     """The rows that a public board shows: the best few, never more than half of the scorers."""
-    scored = sum(row.place is not None for row in table.rows)
-    shown = min(rules.public_top, max(FEWEST_SHOWN, scored // 2), scored)
+    shown = min(rules.public_top, max(FEWEST_SHOWN, table.scored // 2), table.scored)
     return table.rows[:shown]
-
-
-def _ranked(keyed: Iterable[tuple[int, int, int, int, EngineerTally]]) -> list[EngineerStanding]:
-    """Rows by three keys, lowest first; equal ones share the place, within it the id orders."""
-    ordered = sorted(keyed)
-    places: list[int] = []
-    place, shared = 0, None
-    for position, row in enumerate(ordered, start=1):
-        key = row[:3]
-        if shared != key:
-            place, shared = position, key
-        places.append(place)
-    rows = zip(places, [row[4] for row in ordered], strict=True)
-    return list(named_rows(EngineerStanding, rows))
-
-
-def _unranked(tallies: Iterable[EngineerTally]) -> list[EngineerStanding]:
-    return [EngineerStanding(None, each) for each in sorted(tallies, key=lambda each: each.id)]
-
-
-def _everyone(tallies: list[EngineerTally]) -> tuple[int, int]:
-    """All fives of own tickets, and all that was due in 1/10 000 fives."""
-    return sum([each.own_fives for each in tallies]), sum([each.due for each in tallies])

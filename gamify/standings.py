@@ -234,13 +234,15 @@ class EngineerStanding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EngineerTable:
-    """Top scorers of a season, in order; engineers without a five have no place.
+    """Top scorers of a season, in order: everybody, or the best few.
 
-    `everyone_fives` are those of all own tickets, `everyone_due` what par expects of them, in
-    1/10 000 fives. Net of their tickets they are ranked with `kappa` borrowed fives.
+    `scored` is how many have a place. `everyone_fives` are those of all own tickets and
+    `everyone_due` what par expects of them, in 1/10 000 fives. Net of their tickets they are
+    ranked with `kappa` borrowed fives.
     """
 
     rows: tuple[EngineerStanding, ...]
+    scored: int = 0
     mode: RankMode = RankMode.STEADY
     everyone_fives: int = 0
     everyone_due: int = 0

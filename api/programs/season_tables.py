@@ -95,9 +95,8 @@ def engineer_rows(
     session: Session, season: Season, settings: Settings, *, is_all: bool
 ) -> list[Row]:
     """The top scorers: the best of them, or everybody for whom that isn't only for the public."""
-    table = engineer_table(session, season=season)
-    most = len(table.rows) if is_all else settings.public_top
-    shown = [row for row in table.rows if is_all or row.place is not None][:most]
+    best = None if is_all else settings.public_top
+    table = engineer_table(session, season=season, best=best)
     return [
         {
             "place": row.place,
@@ -108,7 +107,7 @@ def engineer_rows(
             "ratings": _credits(row.tally.units.n),
             **_average("average", row.tally.units.average),
         }
-        for row in shown
+        for row in table.rows
     ]
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, case, func, or_
+from sqlalchemy import CTE, ColumnElement, Select, Text, and_, bindparam, case, cast, func, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
@@ -49,9 +49,9 @@ class _Row(NamedTuple):
     name: str
     team: str | None
     score: str
-    title: Any
-    value: Any
-    sentence: Any
+    title: str
+    value: str
+    sentence: str
     formula_version: int
     #: Whether an engineer of this id has hidden the name.
     is_hidden: bool | None
@@ -103,9 +103,10 @@ def recorded_awards(
     values = {"season": season.code} | ({} if unit is None else {"unit": unit})
     found = driver_rows(session, _places(is_of_a_unit=unit is not None), values)
     rows = list(map(_Row._make, found))
+    words = _Words(hidden_name)
     waiting = frozenset(row.nomination for row in rows if row.score == UNDECIDED)
     cards = in_usual_order(
-        _judged(list(each), hidden_name)
+        _judged(list(each), words)
         for nomination, each in groupby(rows, key=attrgetter("nomination"))
         if nomination not in waiting
     )
@@ -122,8 +123,14 @@ def _places(*, is_of_a_unit: bool) -> Select[*tuple[Any, ...]]:
         _AWARD.c.position < READ_ROWS,
         _AWARD.c.place <= READ_PLACES,
     )
-    title = case((_AWARD.c.position == 0, _AWARD.c.title))
-    stored = {"title": title, "is_hidden": _ENGINEER.c.hidden}
+    # As text, which PostgreSQL too can compare: many rows say the same.
+    title, value, sentence = (cast(_AWARD.c[name], Text) for name in ("title", "value", "sentence"))
+    stored = {
+        "title": case((_AWARD.c.position == 0, title)),
+        "value": value,
+        "sentence": sentence,
+        "is_hidden": _ENGINEER.c.hidden,
+    }
     return (
         select_rows(*(stored[name] if name in stored else _AWARD.c[name] for name in _Row._fields))
         .outerjoin_from(_AWARD, _ENGINEER, _ENGINEER.c.id == _AWARD.c.unit_id)
@@ -164,11 +171,26 @@ def undecided_nominations(session: Session, *, season: Season) -> dict[str, Awar
     return {row.nomination: row for row in session.exec(statement)}
 
 
-def _judged(rows: list[_Row], hidden_name: str) -> Judged:
+class _Words:
+    """Makes of stored texts what they say; of those that many share, once."""
+
+    def __init__(self, hidden_name: str) -> None:
+        self.hidden_name = hidden_name
+        self.message = cache(read_stored_message)
+        self.score = cache(Fraction)
+
+    def name(self, row: _Row, unit: UnitKind) -> str:
+        """The public name; a hidden engineer's has a number in place of "{id}"."""
+        if row.is_hidden and unit is UnitKind.ENGINEER:
+            return self.hidden_name.replace("{id}", str(row.unit_id))
+        return row.name
+
+
+def _judged(rows: list[_Row], words: _Words) -> Judged:
     """The rows of one nomination in their order."""
-    head = read_stored_message(rows[0].title)
+    head = words.message(rows[0].title)
     unit = UnitKind(str(head.values["unit"]))
-    verdict = _verdict(rows, hidden_name if unit is UnitKind.ENGINEER else None)
+    verdict = _verdict(rows, unit, words)
 
     def judge(_sheet: SeasonSheet, _gates: object) -> Verdict:
         """What was found stays found."""
@@ -188,11 +210,11 @@ def _judged(rows: list[_Row], hidden_name: str) -> Judged:
     return Judged(nomination, title, verdict, gate)
 
 
-def _verdict(rows: list[_Row], hidden_name: str | None) -> Verdict:
-    """What was found; `hidden_name` is None where the units are no engineers."""
+def _verdict(rows: list[_Row], unit: UnitKind, words: _Words) -> Verdict:
+    """What was found."""
     first = rows[0]
     if first.place == 0:
-        said = read_stored_message(first.sentence)
+        said = words.message(first.sentence)
         return Verdict(unavailable=said if said.template else None)
     return Verdict(
         tuple(
@@ -200,12 +222,10 @@ def _verdict(rows: list[_Row], hidden_name: str | None) -> Verdict:
                 row.place,
                 Candidate(
                     row.unit_id,
-                    hidden_name.replace("{id}", str(row.unit_id))
-                    if row.is_hidden and hidden_name is not None
-                    else row.name,
-                    Fraction(row.score),
-                    read_stored_message(row.value),
-                    read_stored_message(row.sentence),
+                    words.name(row, unit),
+                    words.score(row.score),
+                    words.message(row.value),
+                    words.message(row.sentence),
                     team=row.team,
                 ),
             )

@@ -80,6 +80,7 @@ def _scorers(
         hidden_name=hidden_engineer(reader.language),
         mode=shown.mode,
         par=shown.par,
+        best=reader.rules.public_top,
     )
 
 

@@ -13,7 +13,8 @@ from gamify.explain import explain_engineer, read_aloud
 from gamify.explain_form import form_sentence
 from gamify.language import count, say, shown, translate
 from gamify.ratings import CREDIT
-from gamify.scorers import LEAST_NET, Form, form_of, public_scorers
+from gamify.scorer_order import LEAST_NET
+from gamify.scorers import Form, form_of, public_scorers
 from gamify.standings import EngineerStanding, EngineerTable, RankMode, Rules
 
 #: Places on the podium.
@@ -60,12 +61,11 @@ class TopScorers:
 def top_scorers(table: EngineerTable, *, rules: Rules, language: str) -> TopScorers:
     """The public part of the table: never more than the best half, never a bottom."""
     is_net = table.mode is RankMode.FAIR
-    scored = sum(row.place is not None for row in table.rows)
     lines = tuple(_scorer(row, table, language) for row in public_scorers(table, rules=rules))
     return TopScorers(
         podium=lines[:PODIUM],
         rest=lines[PODIUM:],
-        note=_note(len(lines), scored, is_net=is_net, language=language),
+        note=_note(len(lines), table.scored, is_net=is_net, language=language),
         title=translate(TITLES[is_net], language),
         subject=translate(NOTES[is_net], language),
         counting=translate(COUNTED_WHOLE, language) if is_net and lines else "",

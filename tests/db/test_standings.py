@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from itertools import count
@@ -211,6 +212,28 @@ def test_scorers_of_a_team_are_those_of_its_ratings(department: Department) -> N
     fives = [(row.tally.name, row.tally.units.five // CREDIT) for row in everyone.rows]
     assert fives == [("Ann", 3), ("Bob", 1)]
     assert [(row.tally.name, row.tally.units.five) for row in of_alpha.rows] == [("Ann", CREDIT)]
+
+
+@pytest.mark.parametrize("code", ["2023-Q4", "2023-10", "2023"])
+@pytest.mark.parametrize("team", [None, ALPHA])
+def test_the_best_few_scorers_are_the_first_of_all(
+    department: Department, code: str, team: int | None
+) -> None:
+    """Ann was in two teams, in the second half of the year."""
+    department.rate(ALPHA, StarCounts(2, 1), day=BEFORE, worked=(ANN,))
+    department.rate(ALPHA, StarCounts(1), day=SEASON.first, worked=(ANN,))
+    department.rate(BETA, StarCounts(1, 0, 1), day=SEASON.first, worked=(ANN, BOB))
+    department.rate(ALPHA, StarCounts(1), day=SEASON.first, worked=(BOB,))
+    department.close()
+    season = parse_season(code, calendar=CALENDAR)
+
+    everybody = engineer_table(department.session, season=season, team_id=team)
+    best = engineer_table(department.session, season=season, team_id=team, best=1)
+    nobody = engineer_table(department.session, season=season, team_id=team, best=0)
+
+    assert best == replace(everybody, rows=everybody.rows[:1])
+    assert nobody == replace(everybody, rows=())
+    assert (everybody.scored, best.rows[0].tally.name) == (2, "Ann")
 
 
 def test_the_history_tells_since_when_the_crown_is_held(department: Department) -> None:

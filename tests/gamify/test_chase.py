@@ -21,7 +21,7 @@ from gamify.handicap.published import PAR, Par
 from gamify.language import translate
 from gamify.ranking import rank_teams
 from gamify.ratings import CREDIT, StarCounts
-from gamify.scorers import rank_engineers, rank_engineers_net
+from gamify.scorers import rank_engineers
 from gamify.standings import (
     EngineerTable,
     EngineerTally,
@@ -220,12 +220,12 @@ engineers = st.lists(
 @given(engineers)
 def test_net_of_the_tickets_a_goal_fewer_would_not_do(found: list[EngineerTally]) -> None:
     named = [each._replace(id=at) for at, each in enumerate(found, start=1)]
-    table = rank_engineers_net(named, kappa=10)
+    table = rank_engineers(named, kappa=10)
 
     def place_with(goals: int, tally: EngineerTally) -> int:
         later = tally._replace(own_fives=tally.own_fives + goals)
         others = [each for each in named if each.id != tally.id]
-        anew = rank_engineers_net([later, *others], kappa=10)
+        anew = rank_engineers([later, *others], kappa=10)
         return next(row.place or 0 for row in anew.rows if row.tally.id == tally.id)
 
     for row in table.rows:
@@ -238,7 +238,7 @@ def test_net_of_the_tickets_a_goal_fewer_would_not_do(found: list[EngineerTally]
 
 
 def test_a_goal_more_is_told_by_the_list() -> None:
-    net = rank_engineers_net([EngineerTally(1, "A", "", own_fives=5, due=5 * PAR)], kappa=10)
+    net = rank_engineers([EngineerTally(1, "A", "", own_fives=5, due=5 * PAR)], kappa=10)
 
     sentences = [
         translate(engineer_climb_sentence(table, climbed), "en")

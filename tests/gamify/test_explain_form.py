@@ -7,7 +7,7 @@ import pytest
 from gamify.explain import explain_engineer, read_aloud
 from gamify.explain_form import form_sentence
 from gamify.handicap.published import PAR
-from gamify.scorers import form_of, rank_engineers, rank_engineers_net
+from gamify.scorers import form_of, rank_engineers
 from gamify.standings import EngineerTable, EngineerTally
 from tests.factories import tally_of
 
@@ -21,7 +21,7 @@ def why(table: EngineerTable) -> list[str]:
 
 
 def test_a_scorer_reads_goals_par_index_and_the_one_above() -> None:
-    assert why(rank_engineers_net([KNOWN, OTHERS], kappa=10)) == [
+    assert why(rank_engineers([KNOWN, OTHERS], kappa=10)) == [
         (
             "Par for these tickets is 31.2 goals; brought 38: +6.8."
             " With 10 goals borrowed at the common rate the form index is 116.5."
@@ -35,7 +35,7 @@ def test_a_scorer_reads_goals_par_index_and_the_one_above() -> None:
 
 
 def test_what_is_under_par_is_told_without_a_minus() -> None:
-    table = rank_engineers_net([KNOWN, OTHERS], kappa=10)
+    table = rank_engineers([KNOWN, OTHERS], kappa=10)
     form = form_of(table, OTHERS)
 
     assert form is not None
@@ -62,11 +62,11 @@ def test_a_close_form_is_said_in_words(
         for at, (name, (fives, due)) in enumerate((("A", above), ("B", below)), start=1)
     ]
 
-    assert why(rank_engineers_net(pair, kappa=10))[1].endswith(sentence)
+    assert why(rank_engineers(pair, kappa=10))[1].endswith(sentence)
 
 
 def test_without_a_par_there_is_nothing_to_tell() -> None:
-    nobody = rank_engineers_net([EngineerTally(1, "A", "", own_fives=5)], kappa=10)
+    nobody = rank_engineers([EngineerTally(1, "A", "", own_fives=5)], kappa=10)
 
     assert why(nobody) == [""]
     assert why(rank_engineers([tally_of(1, "A", KNOWN.units)])) == ["Five stars in 0 of 0 ratings."]

@@ -13,7 +13,7 @@ from gamify.handicap.published import PAR, Par
 from gamify.history import season_history
 from gamify.ranking import rank_teams
 from gamify.ratings import CREDIT, StarCounts
-from gamify.scorers import form_of, rank_engineers_net
+from gamify.scorers import form_of, rank_engineers
 from gamify.seasons import Calendar, parse_season
 from gamify.standings import (
     EngineerTally,
@@ -145,7 +145,7 @@ def test_scorers_net_are_ranked_by_their_form() -> None:
     known = EngineerTally(1, "Ann", "", own_fives=38, due=312_000)
     others = EngineerTally(2, "All others", "", own_fives=362, due=4_000_000 - 312_000)
 
-    net = rank_engineers_net([others, known], kappa=10)
+    net = rank_engineers([others, known], kappa=10)
 
     assert [(row.place, row.tally.id) for row in net.rows] == [(1, 1), (2, 2)]
     form = form_of(net, known)
@@ -161,13 +161,13 @@ def test_scorers_net_are_ranked_by_their_form() -> None:
     ("fives", "due"), [(2, 50_000), (5, 29_999)], ids=["two fives", "a small par"]
 )
 def test_nobody_is_ranked_net_on_too_little(fives: int, due: int) -> None:
-    net = rank_engineers_net([EngineerTally(1, "Ann", "", own_fives=fives, due=due)], kappa=10)
+    net = rank_engineers([EngineerTally(1, "Ann", "", own_fives=fives, due=due)], kappa=10)
 
     assert [row.place for row in net.rows] == [None]
 
 
 def test_without_a_par_nobody_has_a_form() -> None:
-    net = rank_engineers_net([tally_of(1, "Ann", StarCounts(five=CREDIT))], kappa=10)
+    net = rank_engineers([tally_of(1, "Ann", StarCounts(five=CREDIT))], kappa=10)
 
     assert form_of(net, net.rows[0].tally) is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gamify.ratings import CREDIT, StarCounts
-from gamify.scorers import rank_engineers, rank_engineers_net
+from gamify.scorers import rank_engineers
 from gamify.standings import EngineerTable, EngineerTally, Rules
 from pages.ui.top_scorers import Scorer, TopScorers, initials, top_scorers
 from tests.factories import tally_of
@@ -76,7 +76,7 @@ def listed(table: EngineerTable) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def test_net_of_the_tickets_the_form_index_ranks_and_no_minus_is_shown() -> None:
-    assert listed(rank_engineers_net([ANN, BEN], kappa=10)) == [
+    assert listed(rank_engineers([ANN, BEN], kappa=10)) == [
         ("Ann", "116.5", ("38 goals", "par 31.2", "+6.8")),
         ("Ben", "98.2", ("362 goals", "par 368.8")),
     ]
@@ -90,7 +90,7 @@ def test_the_raw_list_has_the_handicap_beside_the_goals_where_it_is_a_plus() -> 
 
 
 def test_a_net_list_says_what_it_is_and_how_goals_count() -> None:
-    net = top_scorers(rank_engineers_net([ANN, BEN], kappa=10), rules=Rules(), language="en")
+    net = top_scorers(rank_engineers([ANN, BEN], kappa=10), rules=Rules(), language="en")
 
     assert (net.title, net.subject, net.counting) == (
         "Top scorers, net",
@@ -112,7 +112,7 @@ def test_a_scorer_whose_goals_were_shared_reads_how_they_count_against_par() -> 
 
 
 def test_a_net_list_of_nobody_says_what_it_takes() -> None:
-    nobody = rank_engineers_net([EngineerTally(1, "Ann", "", own_fives=2, due=1)], kappa=10)
+    nobody = rank_engineers([EngineerTally(1, "Ann", "", own_fives=2, due=1)], kappa=10)
 
     assert top_scorers(nobody, rules=Rules(), language="en").note == (
         "Nobody is ranked net yet: it takes 3 goals, and a par of as many."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from sqlmodel import Session
 
@@ -79,13 +80,15 @@ def scorers_part(session: Session, scope: Scope) -> Scorers:
 
 
 def _table(session: Session, found: WallSeason, scope: Scope) -> EngineerTable:
-    hidden_name = hidden_engineer(scope.language)
-    if len(scope.teams) == 1:
-        team = min(scope.teams)
-        return engineer_table(session, season=found.season, team_id=team, hidden_name=hidden_name)
-    table = engineer_table(session, season=found.season, hidden_name=hidden_name)
-    if not scope.teams:
-        return table
+    read = partial(
+        engineer_table,
+        session,
+        season=found.season,
+        hidden_name=hidden_engineer(scope.language),
+    )
+    if len(scope.teams) < 2:
+        return read(team_id=min(scope.teams, default=None), best=scope.rules.public_top)
+    table = read()
     names = {found.names.get(team) for team in scope.teams}
     return rank_engineers(row.tally for row in table.rows if row.tally.team in names)
 
@@ -93,7 +96,7 @@ def _table(session: Session, found: WallSeason, scope: Scope) -> EngineerTable:
 def _form(session: Session, found: WallSeason, scope: Scope, people: list[int]) -> _Form:
     last = min(scope.today, found.season.last)
     first = max(last - _WEEK, found.season.first)
-    week = engineer_tallies(session, first=first, last=last)
+    week = engineer_tallies(session, first=first, last=last, only=people)
     streak = fives_in_a_row(session, people, first=found.season.first, last=last)
     return _Form({one.id: one.five for one in week}, streak)
 
@@ -116,9 +119,8 @@ def _line(row: EngineerStanding, form: _Form, language: str) -> ScorerLine:
 
 
 def _more(table: EngineerTable, best: int, language: str) -> str:
-    scored = sum(row.place is not None for row in table.rows)
-    if best == scored:
+    if best == table.scored:
         return ""
     return translate(
-        say("The best {best} of {scored} who scored", best=best, scored=scored), language
+        say("The best {best} of {scored} who scored", best=best, scored=table.scored), language
     )
