@@ -15,7 +15,7 @@ from db.queries.scorers import HIDDEN_ENGINEER, engineer_tallies
 from gamify.challenges.challenge import Owner
 from gamify.ratings import StarCounts
 from gamify.runs import Runs, runs_of
-from gamify.scorers import Form, form_of, rank_engineers, rank_engineers_net
+from gamify.scorers import Form, form_of, rank_engineers
 from gamify.seasons import Calendar, Season, SeasonKind, season_on
 from gamify.standings import EngineerStanding, EngineerTable, Rules
 from gamify.whereabouts import Whereabouts, whereabouts
@@ -134,5 +134,5 @@ def _tables(
         session, first=season.first, last=season.last, hidden_name=hidden_name
     )
     par = ruling_par(session, season=season)
-    net = None if par is None else rank_engineers_net(tallies, kappa=par.kappa)
+    net = None if par is None else rank_engineers(tallies, kappa=par.kappa)
     return rank_engineers(tallies), net
