@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from cli.terminal import is_steering
+from gamify.steering import is_steering
 
 #: Columns are set apart by this.
 GAP = "  "

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-#: They turn lines around, so that a name could rewrite what stands beside it.
-_TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
-
-
-def is_steering(char: str) -> bool:
-    """Whether a character moves the cursor, turns the line around, or isn't one at all."""
-    return (
-        unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs")
-        or unicodedata.bidirectional(char) in _TURNING
-    )
+from gamify.steering import is_steering
 
 
 def printable(text: str) -> str:

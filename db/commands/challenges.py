@@ -36,6 +36,7 @@ from gamify.challenges.reading import write_criteria
 from gamify.errors import DecisionRefused
 from gamify.language import Message, say
 from gamify.seasons import Calendar, Season, day_of
+from gamify.steering import calm_label
 
 #: Longer titles don't fit a wall or the head of a message.
 LONGEST_TITLE = 120
@@ -197,7 +198,7 @@ def _unclosable(row: ChallengeRecord, *, now: datetime, calendar: Calendar) -> M
 
 
 def _title(title: str) -> str:
-    title = " ".join(title.split())
+    title = calm_label(title)
     if len(title) > LONGEST_TITLE:
         raise DecisionRefused(problem=say("a title has at most {n} characters", n=LONGEST_TITLE))
     return title

@@ -29,6 +29,7 @@ from gamify.nominations.own import LONGEST_TITLE, MOST_NEEDED, read_own
 from gamify.nominations.own_rule import as_nomination
 from gamify.nominations.registry import NOMINATIONS, NominationChoice
 from gamify.rights import Right
+from gamify.steering import calm_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def change_nomination(
     choices[key] = NominationChoice(
         key,
         is_on=former.is_on if change.is_on is None else change.is_on,
-        title=former.title if change.title is None else change.title.strip(),
+        title=former.title if change.title is None else calm_label(change.title),
         gates={**former.gates, **change.gates},
     )
     if choices[key] == former:

@@ -12,8 +12,10 @@ from db.models import Alias, Engineer, Team
 from db.queries.people import ENGINEER, EngineerOrTeam, Whom
 from gamify.access import Visitor, demand
 from gamify.errors import DecisionRefused
+from gamify.ingest.names import LONGEST_NAME
 from gamify.language import say
 from gamify.rights import Right
+from gamify.steering import is_steering
 
 RENAMED, ALIAS_ADDED, ALIAS_REMOVED = "{} renamed", "alias added", "alias removed"
 
@@ -129,7 +131,11 @@ def known(session: Session, whom: Whom) -> EngineerOrTeam:
 
 
 def require_free(session: Session, whom: Whom, name: str, *, own: bool = True) -> None:
-    """Refuse a name that somebody has; `own` aliases may become the name."""
+    """Refuse a name that somebody has, or that nobody can read; `own` aliases may become it."""
+    if len(name) > LONGEST_NAME:
+        raise DecisionRefused(problem=say("the name has 1 to {most} characters", most=LONGEST_NAME))
+    if any(map(is_steering, name)):
+        raise DecisionRefused(problem=say("there are signs in it that can't be shown"))
     key = name_key(name)
     table: type[Engineer] | type[Team] = whom.table
     taken = session.exec(select(table.id).where(table.name_key == key)).first()

@@ -16,7 +16,6 @@ from gamify.ingest.columns import (
     distinct,
     joined_instants,
     optional_texts,
-    plain_text,
     recoded,
     taken,
     too_long,
@@ -34,6 +33,7 @@ from gamify.ingest.rows import SHOWN_ROW, Circumstances, CleanChunk, Coded, Reje
 from gamify.ingest.scales import Scale, plain_score
 from gamify.ingest.table import Batch
 from gamify.language import Message, say
+from gamify.steering import calm_label
 
 #: Fields that hold names and labels, which are never long.
 _NAMES = (
@@ -188,7 +188,7 @@ class _Cleaning:
             self._text(Field.OWNER),
             [self.columns[place] for place in self.cleaner.columns.get(Field.HELPERS, ())],
         )
-        teams, team_codes = recoded(self._text(Field.TEAM), plain_text)
+        teams, team_codes = recoded(self._text(Field.TEAM), calm_label)
         kind, kind_code = self.cleaner.kinds.read([self._text(name) for name in KIND_FIELDS])
         chunk = CleanChunk(
             line=self._lines(kept),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import numpy as np
@@ -90,11 +89,3 @@ def too_long(texts: pa.Array, limit: int) -> list[int]:
     characters = _numbers(pc.utf8_length(texts), len(texts))
     rows: list[int] = np.flatnonzero(characters > limit).tolist()
     return rows
-
-
-_WHITE = re.compile(r"\s+")
-
-
-def plain_text(text: str) -> str:
-    """A label: trimmed, one space between words."""
-    return _WHITE.sub(" ", text).strip()

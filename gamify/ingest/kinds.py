@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
-from gamify.ingest.columns import plain_text, recoded
+from gamify.ingest.columns import recoded
 from gamify.ingest.fields import Field
+from gamify.steering import calm_label
 
 KIND_FIELDS: Final = (Field.LINE, Field.CATEGORY, Field.PRIORITY, Field.CHANNEL)
 
@@ -37,7 +38,7 @@ class Kinds:
 
     def _spelling(self, name: Field, text: str) -> str:
         """Labels that differ in capitals or spaces alone are one."""
-        label = plain_text(text)
+        label = calm_label(text)
         return self._spellings.setdefault((name, label.casefold()), label)
 
 

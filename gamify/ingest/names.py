@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from gamify.steering import calm_label
+
 #: A longer name is no name: the row is rejected.
 LONGEST_NAME: Final = 200
 
@@ -20,7 +22,7 @@ _SURE_SEPARATOR = re.compile(r"[;/|\n]")
 
 def plain_name(cell: str) -> str:
     """The name in a cell that holds one, without the address; "" for nobody."""
-    name = " ".join(cell.split())
+    name = calm_label(cell)
     if with_address := _WITH_ADDRESS.fullmatch(name):
         name = with_address["name"]
     return "" if name.casefold() in NOBODY else name

@@ -17,6 +17,7 @@ from typing import TypeVar
 from gamify.errors import NominationRefused
 from gamify.language import Message, say
 from gamify.nominations.nomination import UnitKind
+from gamify.steering import calm_label
 
 #: A value that a condition accepts: stars, a weekday, a label, or whether there is a comment.
 Wanted = int | str | bool
@@ -127,9 +128,9 @@ def _key(name: str, value: object, taken: Collection[str]) -> str:
 
 
 def _title(name: str, value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value.strip()) <= LONGEST_TITLE:
+    if not isinstance(value, str) or not 0 < len(calm_label(value)) <= LONGEST_TITLE:
         raise _refused(name, "title", value, say("1 to {most} characters", most=LONGEST_TITLE))
-    return value.strip()
+    return calm_label(value)
 
 
 def _choice(name: str, where: str, value: object, choices: type[_Choice]) -> _Choice:

@@ -26,7 +26,7 @@ NAMES = (
     "quality",
 )
 #: What takes long, and is run by its name alone.
-LONG = ("kills", "contract", "replays")
+LONG = ("kills", "contract", "replays", "hostile", "backup")
 
 
 def main(wanted: list[str]) -> int:
