@@ -52,7 +52,7 @@ def _visits(walk: Walk, planted: Planted, folder: Path) -> Iterator[str]:
         walk.page.wait_for_timeout(1500)
         walk.look(path)
         yield f"{path} {language}"
-    walk.visit("?lang=en", ready="[data-testid=stVegaLiteChart] canvas")
+    walk.visit("?lang=en", ready="[data-testid=stVegaLiteChart] :is(canvas, svg)")
     walk.hover("[data-testid=stVegaLiteChart]")
     yield "tooltip"
     walk.visit("data?section=upload&lang=en", ready=".drop")
