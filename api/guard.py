@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -10,6 +11,9 @@ from starlette.types import Message, Receive, Send
 
 #: Seconds within which the next piece of a body has to come, however long all of it takes.
 PATIENCE = 30.0
+#: Bytes a second that a body has to bring on average, beyond the first `PATIENCE`: a byte now and
+#: then would hold a connection for good.
+LEAST_RATE = 1_000
 
 #: Where Streamlit keeps in memory what any page's reader sends. No page of ours takes files by it.
 UPLOADER = "/_stcore/upload_file"
@@ -40,17 +44,21 @@ def in_time(receive: Receive) -> Receive:
 
     What comes behind the body (that the reader has gone) may come at any time.
     """
-    is_whole = False
+    is_whole, came, waited = False, 0, 0.0
 
     async def timely() -> Message:
-        nonlocal is_whole
+        nonlocal is_whole, came, waited
         if is_whole:
             return await receive()
+        asked = time.monotonic()
         try:
-            async with asyncio.timeout(PATIENCE):
+            # Only waiting counts: that what came is being stored isn't the sender's fault.
+            async with asyncio.timeout(PATIENCE - max(0.0, waited - came / LEAST_RATE)):
                 message = await receive()
         except TimeoutError as error:
             raise HTTPException(408) from error
+        waited += time.monotonic() - asked
+        came += len(message.get("body", b""))
         is_whole = not message.get("more_body", False)
         return message
 

@@ -17,7 +17,13 @@ from db.passwords import hash_password
 from db.queries.accounts import AccountCard, account_card, login_key
 from db.secrets import Secret
 from gamify.access import Visitor, demand
-from gamify.accounts import AccountRefused, PasswordRefused, name_problem, password_problem
+from gamify.accounts import (
+    AccountRefused,
+    PasswordRefused,
+    UnknownAccount,
+    name_problem,
+    password_problem,
+)
 from gamify.errors import UnknownEngineer, UnknownTeam
 from gamify.language import say
 from gamify.rights import Right, Role
@@ -85,7 +91,7 @@ def change_account(
     UnknownTeam, and AccountRefused for a name that can't be used and for the last administrator.
     """
     demand(actor, Right.MANAGE_ACCOUNTS)
-    row = session.get_one(Account, account_id)
+    row = _known(session, account_id)
     former = _card(session, row)
     if change.name is not None:
         row.name = " ".join(change.name.split())
@@ -128,7 +134,7 @@ def set_password(
     """
     if actor.account_id != account_id:
         demand(actor, Right.MANAGE_ACCOUNTS)
-    row = session.get_one(Account, account_id)
+    row = _known(session, account_id)
     row.password = _hashed(password, login=row.login)
     session.add(row)
     ended = delete(SignIn).where(col(SignIn.account_id) == account_id)
@@ -139,12 +145,22 @@ def set_password(
 def sign_out_everywhere(
     session: Session, *, account_id: int, actor: Visitor, now: datetime
 ) -> None:
-    """End every sign-in of an account. Everybody may do it for the own one. Raises NotAllowed."""
+    """End every sign-in of an account. Everybody may do it for the own one.
+
+    Raises NotAllowed, and UnknownAccount where there is none.
+    """
     if actor.account_id != account_id:
         demand(actor, Right.MANAGE_ACCOUNTS)
+    row = _known(session, account_id)
     end_all_sign_ins(session, account_id)
-    card = _card(session, session.get_one(Account, account_id))
-    _log(session, "signed out everywhere", card, actor=actor, now=now)
+    _log(session, "signed out everywhere", _card(session, row), actor=actor, now=now)
+
+
+def _known(session: Session, account_id: int) -> Account:
+    row = session.get(Account, account_id)
+    if row is None:
+        raise UnknownAccount(login=str(account_id))
+    return row
 
 
 def _require_sound(name: str) -> None:

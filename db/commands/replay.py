@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session
 
 from db.commands.replaying import (
@@ -26,6 +27,8 @@ from db.commands.replaying import (
 from db.commands.replaying.entry import Again
 from db.numbering import let_numbers_go_on
 from db.queries.audit import Decision
+from gamify.errors import DecisionRefused
+from gamify.language import say
 
 _AGAIN: Mapping[str, Again] = {
     **ratings.AGAIN,
@@ -43,14 +46,27 @@ _AGAIN: Mapping[str, Again] = {
 def replay(session: Session, decisions: Iterable[Decision]) -> int:
     """Take decisions again, the oldest first; returns how many. Others are passed over.
 
-    Raises DecisionRefused where one doesn't fit the state: then the log and the data differ.
+    Raises DecisionRefused where one doesn't fit the state: then the log and the data differ; and
+    for one of an earlier version that doesn't say enough.
     """
     done = 0
     for decision in decisions:
         again = _AGAIN.get(decision.action)
         if again is not None:
-            again(session, decision)
-            session.flush()
+            _take_again(again, session, decision)
             done += 1
     let_numbers_go_on(session.connection())
     return done
+
+
+def _take_again(again: Again, session: Session, decision: Decision) -> None:
+    try:
+        again(session, decision)
+    except (KeyError, TypeError, ValueError, NoResultFound) as error:
+        problem = say(
+            "the entry “{action}” ({subject}) in the log doesn't say enough to be done again",
+            action=decision.action,
+            subject=decision.subject,
+        )
+        raise DecisionRefused(problem=problem) from error
+    session.flush()

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
+from sqlalchemy import String, cast
 from sqlmodel import Session, SQLModel, col, func, select
 
 from db.bulk import among
@@ -15,6 +17,9 @@ from db.models import AuditEntry
 
 _AUDIT = SQLModel.metadata.tables["audit"]
 _AT_ONCE = 1_000
+#: Letters that no other one becomes in comparing, as the German ß becomes ss, and that JSON writes
+#: as they are: databases and Python agree about these.
+_SURE = frozenset("bcdegmopqruvxz0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ def decisions(
     statement = select(AuditEntry).order_by(col(AuditEntry.id).desc())
     if since is not None:
         statement = statement.where(col(AuditEntry.at) >= since)
+    if search is not None:
+        statement = statement.where(_may_hold(search))
     found = 0
     for entry in session.exec(statement.execution_options(yield_per=_AT_ONCE)):
         if limit is not None and found >= limit:
@@ -89,6 +96,8 @@ def log_page(
 def logged(session: Session, query: LogQuery) -> Iterator[Decision]:
     """All decisions of a query, the newest first, in little memory."""
     statement = _asked(session, select(AuditEntry), query).order_by(col(AuditEntry.id).desc())
+    if query.text.strip():
+        statement = statement.where(_may_hold(query.text))
     for entry in session.exec(statement.execution_options(yield_per=_AT_ONCE)):
         if _fits(entry, None, None, query.text or None):
             yield _decision(entry)
@@ -108,6 +117,20 @@ def _asked(session: Session, statement: Any, query: LogQuery) -> Any:
     if query.about is not None:
         statement = statement.where(among(session, _AUDIT.c.subject, sorted(query.about)))
     return statement
+
+
+def _may_hold(text: str) -> Any:
+    """What every entry with that text fits, and few others: it is looked at closely afterwards."""
+    columns = (AuditEntry.actor, AuditEntry.action, AuditEntry.subject)
+    told = [col(column) for column in columns]
+    states = [cast(col(column), String) for column in (AuditEntry.before, AuditEntry.after)]
+    whole = reduce(lambda one, other: one + " " + other, [*told, *(_or_null(s) for s in states)])
+    plain = "".join(char if char in _SURE else "%" for char in text.casefold())
+    return whole.ilike(f"%{plain}%")
+
+
+def _or_null(state: Any) -> Any:
+    return func.coalesce(state, "null")
 
 
 def actions(session: Session) -> list[str]:

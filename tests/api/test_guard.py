@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from itertools import repeat
 
 import pytest
 from starlette.applications import Starlette
@@ -53,6 +55,21 @@ def test_nobody_fills_the_memory_by_the_uploader_of_pages(method: str) -> None:
 
 def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "PATIENCE", 0.05)
+    pieces = iter((0.0, 60.0))
+
+    assert status_of_body(pieces) == 408
+
+
+def test_a_body_of_a_byte_now_and_then_holds_nothing_for_good(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(guard, "PATIENCE", 0.3)
+
+    assert status_of_body(repeat(0.05)) == 408
+
+
+def status_of_body(waits: Iterator[float]) -> int:
+    """What a body is answered of which a byte comes after each wait."""
     said: list[Message] = []
 
     async def read(scope: object, receive: object, send: object) -> None:
@@ -60,11 +77,8 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
         await PlainTextResponse(await request.body())(scope, receive, send)  # type: ignore[arg-type]
 
     async def receive() -> Message:
-        if not said:
-            said.append({"type": "asked"})
-            return {"type": "http.request", "body": b"1", "more_body": True}
-        await asyncio.sleep(60)
-        return {}
+        await asyncio.sleep(next(waits))
+        return {"type": "http.request", "body": b"1", "more_body": True}
 
     async def send(message: Message) -> None:
         said.append(message)
@@ -76,4 +90,5 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
     app = Starlette(routes=[Mount("/", read)], middleware=[Middleware(Entrance)])
     looping.run(app(scope, receive, send))
 
-    assert [one["status"] for one in said if "status" in one] == [408]
+    (status,) = [one["status"] for one in said if "status" in one]
+    return int(status)

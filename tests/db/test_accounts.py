@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from db.commands.accounts import AccountChange, change_account, create_account, set_password
+from db.commands.accounts import (
+    AccountChange,
+    change_account,
+    create_account,
+    set_password,
+    sign_out_everywhere,
+)
 from db.commands.sign_ins import digest_of, open_sign_in
 from db.commands.undo import undo_import
 from db.models import AuditEntry, Engineer, Team
@@ -23,7 +29,7 @@ from db.queries.accounts import (
 )
 from db.secrets import Secret
 from gamify.access import NotAllowed, Visitor, Way, console
-from gamify.accounts import AccountRefused, PasswordRefused
+from gamify.accounts import AccountRefused, PasswordRefused, UnknownAccount
 from gamify.errors import UnknownEngineer, UnknownTeam
 from gamify.rights import Role
 from tests.factories import NOW, Row, store
@@ -189,3 +195,15 @@ def test_an_address_that_two_engineers_have_is_nobodys(session: Session) -> None
     assert before == (1, "Ann")
     assert engineer_mailed(session, "ann@example.com") is None
     assert engineer_mailed(session, "") is None
+
+
+def test_an_unknown_account_is_refused_in_a_sentence(session: Session) -> None:
+    told: dict[str, Any] = {"account_id": 99, "actor": CONSOLE, "now": NOW}
+
+    for decide in (
+        lambda: sign_out_everywhere(session, **told),
+        lambda: set_password(session, password=GOOD, **told),
+        lambda: change_account(session, change=AccountChange(name="x"), **told),
+    ):
+        with pytest.raises(UnknownAccount, match="no account “99”"):
+            decide()

@@ -145,3 +145,14 @@ def test_a_log_that_does_not_fit_the_data_is_refused(session: Session) -> None:
     assert replay(session, [replace(entry, subject="rating 2"), replace(entry, action="?")]) == 1
     entries = session.exec(select(AuditEntry).order_by(col(AuditEntry.id))).all()
     assert [one.subject for one in entries] == ["import 1", "rating 1", "rating 2"]
+
+
+def test_an_entry_of_an_earlier_version_that_says_too_little_is_refused_in_a_sentence(
+    small: Engine,
+) -> None:
+    with undone(small) as session:
+        short: dict[str, Any] = {"subject": "challenge 9", "after": {"title": "x"}}
+        entry = replace(told(session)[-1], action="challenge set", **short)
+
+        with pytest.raises(DecisionRefused, match=r"“challenge set” \(challenge 9\) .* say enough"):
+            replay(session, [entry])
