@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlmodel import func, select
 
@@ -23,7 +25,7 @@ from db.commands.flags import look_for_flags
 from db.commands.pars import keep_pars
 from db.engine import NEWEST, migrate, open_engine, reading, writing
 from db.migrations.upgrade import alembic_settings
-from db.models import Account, AuditEntry, Rating, SignIn
+from db.models import Account, AuditEntry, SignIn
 from db.queries.version import data_version
 from db.restore import check_backup, restore_backup
 from gamify.access import console
@@ -34,6 +36,7 @@ from gamify.ratings import ExclusionReason
 from gamify.seasons import Calendar, parse_season
 from gamify.standings import Rules
 from tests.db.all_figures import standings_of, state_of
+from tests.db.busy import STEPS_BEFORE, steps_in, take_steps
 from tests.db.interrupted_import import rows_of
 from tests.factories import NOW, Row, store
 
@@ -258,24 +261,72 @@ def seal(lines: list[bytes]) -> bytes:
     return json.dumps({"end": True, "sha256": checksum}).encode() + b"\n"
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
-def test_a_backup_of_every_released_schema_is_brought_up_to_date(
-    engine: Engine, empty: Engine, tmp_path: Path, version: str
-) -> None:
+#: Every schema that a Crownboard has had, the oldest first, the newest left out.
+FORMER = [
+    step.revision
+    for step in reversed(list(ScriptDirectory.from_config(alembic_settings()).walk_revisions()))
+][:-1]
+
+
+@pytest.fixture(scope="module")
+def played(
+    sqlite_pattern: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, list[object]]:
+    """A SQLite database with an exclusion and a correction, and its standings."""
+    path = tmp_path_factory.mktemp("played") / "crownboard.db"
+    shutil.copy(sqlite_pattern, path)
+    engine = open_engine(f"sqlite:///{path}")
+    standings = play(engine)
+    engine.dispose()
+    return path, standings
+
+
+def play(engine: Engine) -> list[object]:
     with writing(engine) as session:
-        store(session, *rows_of(0), *rows_of(1))
+        store(session, *rows_of(0), Row("T1", stars=2, owner="Engineer 1"))
         exclude_rating(
             session, rating_id=3, reason=ExclusionReason.POLICY, actor=console("L"), now=NOW
         )
-    with reading(engine) as session:
-        before = standings_of(session)
+        return standings_of(session)
+
+
+def downgrade(engine: Engine, version: str) -> None:
     with engine.begin() as connection:
         settings = alembic_settings()
         settings.attributes["connection"] = connection
         command.downgrade(settings, version)
 
-    head = write_backup(engine, tmp_path / "b", now=NOW)
-    restored = restore_backup(empty, tmp_path / "b", actor=console("Lea"), now=NOW)
+
+@pytest.mark.parametrize("version", FORMER)
+def test_a_backup_of_every_released_schema_is_brought_up_to_date(
+    played: tuple[Path, list[object]], empty: Engine, tmp_path: Path, version: str
+) -> None:
+    path, before = played
+    shutil.copy(path, tmp_path / "former.db")
+    engine = open_engine(f"sqlite:///{tmp_path / 'former.db'}")
+
+    downgrade(engine, version)
+    stand_as_before(engine, empty, tmp_path, version, before)
+
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_backup_of_the_oldest_schema_is_brought_up_to_date_on_postgresql_too(
+    database: Make, empty: Engine, tmp_path: Path
+) -> None:
+    engine = database("postgres")
+    before = play(engine)
+
+    downgrade(engine, FORMER[0])
+    stand_as_before(engine, empty, tmp_path, FORMER[0], before)
+
+
+def stand_as_before(
+    engine: Engine, empty: Engine, folder: Path, version: str, before: list[object]
+) -> None:
+    head = write_backup(engine, folder / "b", now=NOW)
+    restored = restore_backup(empty, folder / "b", actor=console("Lea"), now=NOW)
     migrate(engine)
 
     assert (head.schema, restored.schema) == (version, NEWEST)
@@ -286,36 +337,37 @@ def test_a_backup_of_every_released_schema_is_brought_up_to_date(
 
 
 def test_a_backup_under_load_is_one_state(engine: Engine, empty: Engine, tmp_path: Path) -> None:
-    fill(engine)
-    stop = threading.Event()
-    written: list[int] = []
+    """`python -m tests.bench backup` does it again and again."""
+    take_steps(engine, range(STEPS_BEFORE))
+    stop, taken = threading.Event(), [STEPS_BEFORE]
 
-    def post() -> None:
+    def write() -> None:
         while not stop.is_set():
-            with writing(engine) as session:
-                batch = len(written)
-                store(session, *[Row(f"L{batch}-{n}", owner=f"E{n}") for n in range(7)])
-            written.append(batch)
+            take_steps(engine, [taken[0]])
+            taken[0] += 1
 
-    with reading(engine) as session:
-        before = session.exec(select(func.count()).select_from(Rating)).one()
-    writer = threading.Thread(target=post)
+    writer = threading.Thread(target=write)
     writer.start()
     try:
-        while len(written) < 2:
+        while taken[0] < STEPS_BEFORE + 2:
             stop.wait(0.01)
         write_backup(engine, tmp_path / "b", now=NOW)
-        behind = len(written)
     finally:
         stop.set()
         writer.join()
 
     restore_backup(empty, tmp_path / "b", actor=console("Lea"), now=NOW)
+    again = open_engine(f"sqlite:///{tmp_path / 'again.db'}")
+    migrate(again)
     with reading(empty) as session:
-        added = session.exec(select(func.count()).select_from(Rating)).one() - before
+        steps = steps_in(session)
+        found = standings_of(session)
         assert cell_differences(session, calendar=CALENDAR) == []
-    assert added % 7 == 0
-    assert 14 <= added <= 7 * (behind + 1)
+    take_steps(again, range(steps))
+    with reading(again) as session:
+        assert standings_of(session) == found
+    assert STEPS_BEFORE + 2 <= steps <= taken[0]
+    again.dispose()
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3])
