@@ -103,6 +103,7 @@ class BoardFacts:
     kinds: Kinds = field(default_factory=dict)
     excluded: Exclusions = field(default_factory=dict)
     coarse: Coarse = field(default_factory=dict)
+    coarse_scorers: Coarse = field(default_factory=dict)
 
     @property
     def teams(self) -> TeamTable:
@@ -179,7 +180,10 @@ def fill_board(blank: Board, facts: BoardFacts, reader: Reader) -> Board:
         newest = newest_season(facts.span, reader)
         return replace(blank, empty=empty_season(picker.title, newest, language))
     blank = replace(
-        blank, scorers=top_scorers(facts.scorers, rules=reader.rules, language=language)
+        blank,
+        scorers=top_scorers(
+            facts.scorers, rules=reader.rules, language=language, coarse=facts.coarse_scorers
+        ),
     )
     if not any(row.tally.stars.n for row in facts.teams.rows):
         return replace(blank, empty=empty_table(picker.title, language))

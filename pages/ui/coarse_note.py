@@ -9,7 +9,8 @@ from gamify.language import count, say, translate
 from gamify.sources.words import points_label
 from gamify.standings import NO_TEAM
 
-#: How many ratings come from a source with so many choices, by team; `NO_TEAM` is nobody's work.
+#: How many ratings come from a source with so many choices, by team or by engineer; `NO_TEAM` is
+#: nobody's work.
 Coarse = Mapping[int, Mapping[int, int]]
 
 
@@ -29,7 +30,7 @@ def coarse_note(coarse: Coarse, teams: Mapping[int, str], language: str) -> Coar
         return None
     nobody = translate(say("without a team"), language)
     names = {team: teams.get(team, nobody) if team != NO_TEAM else nobody for team in coarse}
-    lines = [(names[team], coarse_of_team(coarse, team, language)[1]) for team in coarse]
+    lines = [(names[team], coarse_of(coarse, team, language)[1]) for team in coarse]
     title = count(
         "{n} rating is from a source with fewer choices than five",
         "{n} ratings are from sources with fewer choices than five",
@@ -50,9 +51,9 @@ def coarse_note(coarse: Coarse, teams: Mapping[int, str], language: str) -> Coar
     )
 
 
-def coarse_of_team(coarse: Coarse, team: int, language: str) -> tuple[str, str]:
-    """The badge of a team's row, "2-point source", and how many ratings of each; empty if none."""
-    points = coarse.get(team)
+def coarse_of(coarse: Coarse, whose: int, language: str) -> tuple[str, str]:
+    """The badge of a row, "2-point source", and how many ratings of each; empty if none."""
+    points = coarse.get(whose)
     if not points:
         return "", ""
     badge = translate(points_label(min(points)), language)

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from db.queries.coarse import coarse_ratings
+from db.queries.coarse import coarse_ratings, coarse_ratings_of_engineers
 from db.queries.exclusions import excluded_reasons
 from db.queries.tallies import uncommon_kinds
 from db.queries.teams import team_names
@@ -67,6 +67,9 @@ def board_facts(
         kinds=_own_kinds(session, season, tables),
         excluded=excluded_reasons(session, first=season.first, last=season.last),
         coarse=coarse_ratings(session, first=season.first, last=season.last),
+        coarse_scorers=coarse_ratings_of_engineers(
+            session, first=season.first, last=season.last, team_id=chosen
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from gamify.language import Message, count, say, shown, translate
 from gamify.ratings import StarCounts
 from gamify.standings import Interval, RankMode, TeamStanding, TeamTable, TeamTally
 from gamify.star_names import STAR_NAMES, named_counts
-from pages.ui.coarse_note import Coarse, coarse_of_team
+from pages.ui.coarse_note import Coarse, coarse_of
 from pages.ui.exclusion_note import Exclusions, excluded_of_team
 from pages.ui.handicap_rows import HandicapContext, HandicapRow, handicap_row, whole_work
 from pages.ui.trends import trend_line
@@ -159,7 +159,7 @@ def _row(
     weeks = context.averages.get(tally.id, [])
     response, response_text = response_rate(tally, language)
     excluded, excluded_text = excluded_of_team(context.excluded, tally.id, language)
-    coarse, coarse_text = coarse_of_team(context.coarse, tally.id, language)
+    coarse, coarse_text = coarse_of(context.coarse, tally.id, language)
     moved = tally.id in context.movement and row.place is not None
     return TeamRow(
         id=tally.id,

@@ -16,6 +16,7 @@ from gamify.ratings import CREDIT
 from gamify.scorer_order import LEAST_NET
 from gamify.scorers import Form, form_of, public_scorers
 from gamify.standings import EngineerStanding, EngineerTable, RankMode, Rules
+from pages.ui.coarse_note import Coarse, coarse_of
 
 #: Places on the podium.
 PODIUM = 3
@@ -41,6 +42,8 @@ class Scorer:
     figure: str
     detail: tuple[str, ...]
     why: str
+    #: "2-point source" where some of the ratings come from one.
+    coarse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,17 @@ class TopScorers:
     counting: str = ""
 
 
-def top_scorers(table: EngineerTable, *, rules: Rules, language: str) -> TopScorers:
-    """The public part of the table: never more than the best half, never a bottom."""
+def top_scorers(
+    table: EngineerTable, *, rules: Rules, language: str, coarse: Coarse | None = None
+) -> TopScorers:
+    """The public part of the table: never more than the best half, never a bottom.
+
+    `coarse` says by engineer how many ratings come from sources with few choices.
+    """
     is_net = table.mode is RankMode.FAIR
-    lines = tuple(_scorer(row, table, language) for row in public_scorers(table, rules=rules))
+    lines = tuple(
+        _scorer(row, table, coarse or {}, language) for row in public_scorers(table, rules=rules)
+    )
     return TopScorers(
         podium=lines[:PODIUM],
         rest=lines[PODIUM:],
@@ -93,8 +103,9 @@ def _note(best: int, scored: int, *, is_net: bool, language: str) -> str:
     return translate(some if scored else nobody, language)
 
 
-def _scorer(row: EngineerStanding, table: EngineerTable, language: str) -> Scorer:
+def _scorer(row: EngineerStanding, table: EngineerTable, coarse: Coarse, language: str) -> Scorer:
     tally = row.tally
+    badge, ratings = coarse_of(coarse, tally.id, language)
     form = form_of(table, tally) if tally.due else None
     is_net = table.mode is RankMode.FAIR
     figure = cut(form.index, decimals=1) if is_net and form else credited(tally.five)
@@ -106,8 +117,17 @@ def _scorer(row: EngineerStanding, table: EngineerTable, language: str) -> Score
         team=tally.team,
         figure=shown(figure, language),
         detail=_detail(row, form, is_net=is_net, language=language),
-        why=_why(table, row, form, language),
+        why=" ".join(
+            filter(None, (_why(table, row, form, language), _of_few_choices(ratings, language)))
+        ),
+        coarse=badge,
     )
+
+
+def _of_few_choices(ratings: str, language: str) -> str:
+    """The ratings whose stars are coarser than others', in a sentence."""
+    told = say("Ratings of fewer choices than five: {ratings}.", ratings=ratings)
+    return translate(told, language) if ratings else ""
 
 
 def _detail(

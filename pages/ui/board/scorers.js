@@ -36,7 +36,8 @@ function drawPodiumStep(scorer, because, words, state) {
       el("span", { class: "name" }, scorer.name),
       el("span", { class: "figure goals" }, scorer.figure),
       ...scorer.detail.map((one) => el("span", { class: "detail" }, one)),
-      el("span", { class: "note", title: scorer.team }, scorer.team)));
+      el("span", { class: "note", title: scorer.team }, scorer.team),
+      coarseMark(scorer)));
 }
 
 function drawScorer(scorer, words, state) {
@@ -44,11 +45,16 @@ function drawScorer(scorer, words, state) {
   return el("li", {},
     scorerButton(scorer, because, words, state,
       el("span", { class: "figure place" }, scorer.place),
-      el("span", { class: "name" }, scorer.name),
+      el("span", { class: "name" }, scorer.name, coarseMark(scorer)),
       el("span", { class: "note", title: scorer.team }, scorer.team),
       el("span", { class: "figure goals" }, scorer.figure),
       el("span", { class: "detail" }, scorer.detail.join(" · "))),
     because);
+}
+
+/** Some of the ratings come from a source with few choices; the reason says how many. */
+function coarseMark(scorer) {
+  return scorer.coarse ? el("span", { class: "coarse" }, scorer.coarse) : null;
 }
 
 /** A scorer who tells the reason in its paragraph; one reason is open at a time. */

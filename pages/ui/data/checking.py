@@ -63,6 +63,11 @@ class Checked:
         """Rows that would be stored."""
         return self.ratings + self.unrated
 
+    @property
+    def is_known(self) -> bool:
+        """Whether every usable row is stored already, as far as that was tried."""
+        return self.effect is not None and self.effect.summary.unchanged == self.usable
+
 
 def check(file: RatingsFile, source: str, language: str, actor: Visitor, tell: Told) -> Checked:
     """Read a whole file and try it out. Raises a subclass of UnreadableFile, and NotAllowed."""

@@ -90,10 +90,14 @@ def _show_look(look: Look, language: str) -> None:
             st.text(describe(error, language))
         return
     show_found(found, language)
-    if found.usable:
-        show_save(look.file, found, chosen, language)
-    else:
+    if not found.usable:
         st.text(translate("No row of it can be used, so there is nothing to store.", language))
+    elif found.is_known:
+        st.text(
+            translate("Every row of it is stored already, so there is nothing to store.", language)
+        )
+    else:
+        show_save(look.file, found, chosen, language)
 
 
 def _check(file: RatingsFile, chosen: str, language: str) -> Job[Checked]:

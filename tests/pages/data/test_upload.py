@@ -72,6 +72,8 @@ def test_a_file_is_seen_and_stored_and_its_kind_is_known_afterwards(database: st
     press(page, "data-save-button")
     settled(page, lambda: "Import 1 is stored." in [one.value for one in page.subheader])
     again = opened(HEADER.lower() + "9,Bob,Beta,4,2026-11-09,\n")
+    same = opened(GOOD)
+    settled(same, lambda: bool(same.metric))
 
     assert metrics == ["3", "0", "1"]
     assert list(refused["Why"]) == ["the score “9” isn't on the scale"]
@@ -79,6 +81,8 @@ def test_a_file_is_seen_and_stored_and_its_kind_is_known_afterwards(database: st
     assert stored(database) == [("ratings.csv", "files", 3, 1)]
     known = "A file with this header is known: it is read as the last one of “files”."
     assert known in texts(again)
+    assert "Every row of it is stored already, so there is nothing to store." in texts(same)
+    assert not has_button(same, "data-save-button")
 
 
 def test_what_can_be_read_in_two_ways_is_asked_with_buttons() -> None:
