@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 
+from db import passwords
 from db.engine import migrate, open_engine, writing
 
 #: Set where a missing PostgreSQL or browser is a failure, not a reason to skip.
@@ -25,6 +27,22 @@ def require(present: bool, reason: str) -> None:
     """Skip the test with a reason, or fail it where the whole suite must run."""
     if not present:
         (pytest.fail if COMPLETE else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_cheap() -> Iterator[None]:
+    """The same hashes with little work: 64 MiB in three passes for each would add up to minutes.
+
+    Servers of their own process work as hard as ever; `shipped_hasher` is what they do it with.
+    """
+    shipped = passwords._HASHER
+    passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    yield
+    passwords._HASHER = shipped
+
+
+#: As it is outside of tests.
+shipped_hasher = passwords._HASHER
 
 
 @pytest.fixture(scope="session")
