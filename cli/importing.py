@@ -18,12 +18,14 @@ from cli.reports import dry_run_report, import_list, import_report, understandin
 from db.commands.imports import ImportSummary
 from db.engine import reading, writing
 from db.queries.imports import import_batches
+from db.secrets import own_files
 from db.taking_in import take_in
 from gamify.ingest.options import ReadOptions
 from gamify.ingest.ratings_file import RatingsFile, open_ratings
 from gamify.ingest.rejects import Rejects
 from gamify.ingest.rows import CleanChunk
 from gamify.language import say
+from gamify.places import require_place
 
 
 def run(arguments: Namespace, desk: Desk) -> Outcome:
@@ -48,9 +50,11 @@ def _import_file(path: Path, arguments: Namespace, options: ReadOptions, desk: D
     """Say how a file is understood, then store it whole or not at all."""
     file = open_ratings(path, options=options)
     desk.say(understanding_report(file.understanding, file=path.name, language=desk.language))
-    if arguments.write_mapping:
-        keep_mapping(file.understanding, Path(arguments.write_mapping))
     place = Path(arguments.rejected or f"{path}.rejected.csv")
+    taken = (path, *own_files(desk.settings.database_url))
+    require_place(place, option="--rejected", apart_from=taken)
+    if arguments.write_mapping:
+        keep_mapping(file.understanding, Path(arguments.write_mapping), apart_from=taken)
     with Rejects(place, file=path.name, language=desk.language) as rejects:
         progress = show_progress(
             file.chunks(), size=file.size, screen=sys.stderr, language=desk.language

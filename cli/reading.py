@@ -16,6 +16,7 @@ from gamify.ingest.options import ReadOptions, ScaleName
 from gamify.ingest.rows import CleanChunk
 from gamify.ingest.understanding import Understanding, read_mapping, write_mapping
 from gamify.language import count, say, translate
+from gamify.places import require_place
 
 #: Seconds between two lines of progress where they can't overwrite each other.
 PAUSE = 5.0
@@ -43,8 +44,9 @@ def read_options(arguments: Namespace, *, zone: ZoneInfo, limit_mb: int) -> Read
     )
 
 
-def keep_mapping(understanding: Understanding, path: Path) -> None:
+def keep_mapping(understanding: Understanding, path: Path, *, apart_from: Iterable[Path]) -> None:
     """Write the mapping that was used, for the next file. Raises UnwritableFile."""
+    require_place(path, option="--write-mapping", apart_from=apart_from)
     try:
         write_mapping(understanding, path)
     except OSError as error:

@@ -20,9 +20,11 @@ from sqlmodel import SQLModel
 
 from db.backup_file import BackupWriter
 from db.engine import open_engine, reading, schema_version
+from db.secrets import own_files
 from gamify.errors import DatabaseRefused, UnwritableFile
 from gamify.keeping import FORMAT, BackupHead, Progress
 from gamify.language import say
+from gamify.places import require_place
 
 #: Tables that a backup leaves out: whoever was signed in when it was made signs in anew.
 NOT_KEPT = frozenset({"alembic_version", "sign_in", "guess"})
@@ -44,6 +46,8 @@ def write_backup(
     stays bounded. `key` recognises the secret key and `progress` is told rows. Raises
     DatabaseRefused for a database without tables, and UnwritableFile.
     """
+    own = own_files(engine.url.render_as_string(hide_password=False))
+    require_place(path, option="backup FILE", apart_from=own)
     with _one_state(engine, path) as connection:
         schema = schema_version(connection)
         if schema is None:

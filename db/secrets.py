@@ -76,6 +76,16 @@ def key_file(settings: Settings) -> Path | None:
     return Path(str(address.database)).with_suffix(".key")
 
 
+def own_files(database_url: str) -> tuple[Path, ...]:
+    """What an embedded database is made of, its key among it: nothing is written in its place."""
+    address = make_url(database_url)
+    if address.get_backend_name() != "sqlite" or address.database in {None, "", ":memory:"}:
+        return ()
+    path = Path(str(address.database))
+    beside = (path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm", "-journal"))
+    return path, *beside, path.with_suffix(".key")
+
+
 def _make_sure_of_key(settings: Settings) -> None:
     path = key_file(settings)
     if not settings.secret_key and path is not None and not path.exists():

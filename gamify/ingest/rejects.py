@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Any
 
@@ -27,7 +28,7 @@ class Rejects:
         self._file = file
         self.n = 0
         self._language = language
-        self._part = path.with_name(path.name + ".part")
+        self._part = path.with_name(f"{path.name}.part-{token_hex(4)}")
         self._stack = ExitStack()
         self._writer: Any = None
 
@@ -63,9 +64,12 @@ class Rejects:
 
     def keep(self) -> None:
         """Put the finished file in its place."""
-        self._stack.close()
-        if self._writer is not None:
-            self._part.replace(self.path)
+        try:
+            self._stack.close()
+            if self._writer is not None:
+                self._part.replace(self.path)
+        except OSError as error:
+            raise self._unwritable(error) from error
 
     def _write(self, rows: list[RejectedRow]) -> None:
         if not rows:
@@ -77,12 +81,15 @@ class Rejects:
                 reason = translate(row.reason, self._language)
                 self._writer.writerow([row.line, text_cell(reason), text_cell(row.text)])
         except OSError as error:
-            raise UnwritableFile(
-                file=str(self.path), problem=error.strerror or str(error), option="--rejected"
-            ) from error
+            raise self._unwritable(error) from error
         self.n += len(rows)
 
+    def _unwritable(self, error: OSError) -> UnwritableFile:
+        problem = error.strerror or str(error)
+        return UnwritableFile(file=str(self.path), problem=problem, option="--rejected")
+
     def _open(self) -> None:
-        file = self._part.open("w", encoding="utf-8-sig", errors="replace", newline="")
+        # Nobody's link of that name is followed.
+        file = self._part.open("x", encoding="utf-8-sig", errors="replace", newline="")
         self._writer = csv.writer(self._stack.enter_context(file))
         self._writer.writerow(["line", "reason", "row"])
