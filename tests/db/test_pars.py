@@ -13,9 +13,10 @@ from db.commands.decisions import exclude_rating
 from db.commands.pars import keep_pars, publish_par
 from db.commands.strata import choose_strata
 from db.commands.undo import undo_import
-from db.models import AuditEntry, Cell, Grain, Rating
+from db.models import AuditEntry, Cell, Grain, Rating, Team
 from db.queries.pars import par_versions, ruling_par
 from db.queries.strata import kept_fields
+from db.queries.workdays import team_day_dues
 from gamify.access import ITSELF, console
 from gamify.errors import DecisionRefused
 from gamify.handicap.kinds import WorkField
@@ -136,6 +137,28 @@ def test_the_sums_of_teams_and_engineers_know_what_par_expects(session: Session)
 
     assert due_of(session, Grain.TEAM_QUARTER) == expected
     assert due_of(session, Grain.ENGINEER_QUARTER) == expected * CREDIT
+
+
+def test_the_days_of_teams_know_what_par_expects(session: Session) -> None:
+    """An excluded rating counts for nothing, a kind without a par for the common one."""
+    day, after = date(2026, 11, 2), date(2026, 11, 3)
+    store(session, *history(), *now_rows(), Row("N4", kind=HARD, owner=None, team=None, day=after))
+    keep(session)
+    store(session, Row("N5", kind=("", "New", "", ""), day=after), Row("N6", stars=1, day=after))
+    rating = session.exec(select(Rating.id).where(Rating.stars == 1)).one()
+    assert rating is not None
+    exclude_rating(
+        session, rating_id=rating, reason=ExclusionReason.POLICY, actor=console("lead"), now=NOW
+    )
+    par = ruling_par(session, season=QUARTER)
+    assert par is not None
+    by_group = {each.group: each.par4 for each in par.strata.values()}
+    hard, easy = by_group["Defect × high × portal"], by_group["Access × low × chat"]
+
+    dues = team_day_dues(session, first=QUARTER.first, last=QUARTER.last, par=par)
+
+    alpha = session.exec(select(Team.id).where(Team.name == "Alpha")).one()
+    assert dues == {(day, alpha): 2 * hard + easy, (after, 0): hard, (after, alpha): par.g4}
 
 
 def test_what_par_expects_follows_every_write_and_equals_a_recount(session: Session) -> None:
