@@ -8,6 +8,7 @@ from gamify.averages import cut, show_average
 from gamify.chase import engineer_climb_sentence
 from gamify.credit import credited, show_credits
 from gamify.language import Message, say, shown, translate
+from gamify.runs import Runs
 from gamify.standings import EngineerTable
 from gamify.whereabouts import Neighbour, Whereabouts
 from pages.ui.my_season.reading import MySeason
@@ -106,14 +107,21 @@ def _figures(page: MySeason, language: str) -> Iterator[Figure]:
     )
     yield Figure(shown(facts.assists, language), translate("assists", language))
     yield Figure(
-        shown(facts.runs.current, language),
-        translate("fives in a row by now", language),
-        _said(
-            say("longest run: {n}", n=facts.runs.longest) if facts.runs.longest else None, language
-        ),
+        shown(facts.runs.longest, language),
+        translate("fives in a row", language),
+        _said(_running(facts.runs), language),
     )
     yield Figure(show_average(units.average, language=language), translate("average", language))
     yield from _handicapped(page, language)
+
+
+def _running(runs: Runs) -> Message | None:
+    """Whether the longest run goes on, or another one has begun; nothing of one that ended."""
+    if not runs.current:
+        return None
+    return (
+        say("and it goes on") if runs.current == runs.longest else say("{n} by now", n=runs.current)
+    )
 
 
 def _handicapped(page: MySeason, language: str) -> Iterator[Figure]:

@@ -44,7 +44,7 @@ def _lines(challenge: Challenge, standing: ChallengeStanding) -> list[Message]:
     if average is not None:
         said.append(say("average so far {average}", average=cut(average, decimals=DECIMALS)))
     if needed := needed_sentences(standing):
-        said.append(say("still needed: {needed}", needed=listed(needed)))
+        said.append(say("needed: {needed}", needed=listed(needed)))
     return [*said, until_sentence(standing.countdown, challenge.season)]
 
 

@@ -32,7 +32,10 @@ def opening(seen: TeamSeen, language: str) -> list[Block]:
     blocks: list[Block] = [_hero(seen, row, language)]
     if row is not None and row.place is not None:
         blocks.append(_ladder(seen, facts.tables.shown, row, language))
-    return [*blocks, *countdowns(facts.running, language)]
+    # A challenge of the team tells its average, as its figures do.
+    is_shown = facts.team in seen.shown
+    running = [one for one in facts.running if is_shown or one[0].owner.team_id is None]
+    return [*blocks, *countdowns(running, language)]
 
 
 def nothing_yet(language: str) -> list[Block]:

@@ -102,8 +102,12 @@ def _challenges(seen: TeamSeen, language: str) -> None:
     items = []
     for one in seen.facts.past[:MOST_PAST]:
         card = past_card(one, language=language)
-        checks = (f"{check.name}: {check.text}, {check.word}" for check in card.checks)
-        lines = (card.season, card.goal, *checks)
+        lines = [card.season, card.goal]
+        if one.owner.team_id is None or seen.facts.team in seen.shown:
+            lines += [
+                f"{check.text}, {check.word}" if check.reached else check.text
+                for check in card.checks
+            ]
         items.append(Item(card.title, badge=card.word, lines=tuple(each for each in lines if each)))
     block: Block = (
         Items("", tuple(items))
