@@ -17,6 +17,7 @@ from db.challenges import (
     seasons_before,
     stars_between,
 )
+from db.daily_words import daily_words
 from db.queries.challenge_ratings import praise
 from db.queries.challenges import challenge_by_id, challenge_edits, challenges_on
 from db.standings import hidden_engineer
@@ -68,7 +69,19 @@ def digest_message(
         for one in found
         if _is_told(one, day)
     ]
-    return _message(session, days, day, language) if days else None
+    if not days:
+        return None
+    teams = {one.challenge.owner.team_id for one in days}
+    words = daily_words(
+        session,
+        day=day,
+        now=moment,
+        team=teams.pop() if len(teams) == 1 else None,
+        calendar=calendar,
+        language=language,
+    )
+    message = _message(session, days, day, language)
+    return replace(message, body="\n\n".join((message.body, *filter(None, ["\n".join(words)]))))
 
 
 def _is_told(challenge: Challenge, day: date) -> bool:

@@ -44,6 +44,7 @@ from db.commands import (
     posts,
     roster_posts,
     strata,
+    thanks,
     tokens,
     undo,
     walls,
@@ -164,6 +165,7 @@ def department(session: Session, kept: Settings) -> None:
         actor=CONSOLE,
         now=NOW,
     )
+    thanks.thank(session, ticket_id=6, engineer_id=BOB, actor=CONSOLE, now=NOW)
     _messages(session, kept)
     feeds.add_feed(
         session,
@@ -252,6 +254,8 @@ def _of_teams() -> dict[str, Deciding]:
         "claim_assist": _on(Right.CLAIM_HELP, assists.claim_assist, ticket_id=5, engineer_id=ANN),
         "confirm_assist": _on(Right.DECIDE_HELP, assists.confirm_assist, **help_),
         "decline_assist": _on(Right.DECIDE_HELP, assists.decline_assist, **help_),
+        "thank": _on(Right.DECIDE_HELP, thanks.thank, ticket_id=6, engineer_id=CID, words="Ta"),
+        "take_thanks_back": _on(Right.DECIDE_HELP, thanks.take_thanks_back, thanks_id=1),
         "create_challenge": _on(
             Right.SET_CHALLENGES,
             challenges.create_challenge,

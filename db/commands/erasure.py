@@ -19,6 +19,7 @@ from db.commands.ledger import bump_version, kept_calendar, record
 from db.commands.mergers import MERGED
 from db.commands.payloads import forget_payloads_of_engineer
 from db.commands.people import known
+from db.commands.thanks import forget_thanks
 from db.discretion import ERASED_KEY
 from db.models import Account, Alias, AuditEntry, Award, Engineer, Erased, Membership, SignIn
 from db.queries.people import ENGINEER, Whom
@@ -98,6 +99,7 @@ def forget_engineer(
         if session.get(Erased, pseudonym) is None:
             session.add(Erased(pseudonym=pseudonym, engineer_id=engineer_id, erased_at=now))
     session.flush()
+    forget_thanks(session, engineer_id)
     _rename_awards(session, engineer_id, plain)
     # Each name gets a stand-in of its own, so that the log can still be replayed.
     stand_ins = {name: f"#erased {engineer_id}.{at}" for at, name in enumerate(former, start=1)}

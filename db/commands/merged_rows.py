@@ -24,6 +24,8 @@ PLAIN = {
         ("exclusion_request", "engineer_id"),
         ("alias", "engineer_id"),
         ("erased", "engineer_id"),
+        ("thanks", "engineer_id"),
+        ("thanks", "from_id"),
     ),
     "team": (("challenge", "team_id"), ("alias", "team_id")),
 }

@@ -34,6 +34,7 @@ from db.commands.rewriting import (
 )
 from db.commands.sharing import hand_set
 from db.commands.states import RATING, RatingState, rating_states
+from db.commands.thanks import drop_own_thanks
 from db.models import Engineer, ImportBatch
 from db.queries.people import ENGINEER, TEAM, EngineerOrTeam, Whom
 from db.queries.splits import SET, HandSet
@@ -183,6 +184,8 @@ def _finish(
     """The name goes on as an alias, and the duplicate goes."""
     merge_plain(session, whom.kind, whom.id, into_id)
     merge_namesakes(session, whom.kind, whom.id, into_id)
+    if whom.kind == ENGINEER:
+        drop_own_thanks(session, into_id)
     name, key = duplicate.name, duplicate.name_key
     for batch in session.exec(select(ImportBatch)).all():
         if whom.id in (made := batch.created.get(whom.kind, [])):

@@ -43,6 +43,7 @@ from gamify.rights import Right
 
 ASSIST = SQLModel.metadata.tables["assist"]
 REQUEST = SQLModel.metadata.tables["exclusion_request"]
+THANKS = SQLModel.metadata.tables["thanks"]
 
 _WINDOW = 50_000
 
@@ -184,6 +185,7 @@ def _delete_rows(session: Session, batch: ImportBatch) -> None:
                 REVISION.c.rating_id.in_(ratings),
             )
         ),
+        delete(THANKS).where(THANKS.c.ticket_id.in_(tickets)),
         delete(ASSIST).where(ASSIST.c.ticket_id.in_(tickets)),
         delete(REQUEST).where(REQUEST.c.rating_id.in_(ratings)),
         delete(CREDITS).where(CREDITS.c.rating_id.in_(ratings)),

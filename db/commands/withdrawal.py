@@ -97,6 +97,8 @@ _USERS = (
             _column("exclusion_request", "engineer_id"),
             _column("namesakes", "engineer_id"),
             _column("namesakes", "other_engineer_id"),
+            _column("thanks", "engineer_id"),
+            _column("thanks", "from_id"),
         ),
     ),
     (

@@ -15,6 +15,7 @@ from db.demo.challenges import seed_challenges
 from db.demo.department import QUARTERS, Department, Stint, make_department
 from db.demo.presence import ACTOR, SOURCE
 from db.demo.rows import clean_chunk
+from db.demo.thanks import seed_thanks
 from db.demo.tickets import TicketMaker
 from db.engine import reading, writing
 from db.models import Engineer, ImportBatch, Membership, Rating, Team, Ticket
@@ -54,6 +55,7 @@ def seed_demo(engine: Engine, *, now: datetime, calendar: Calendar, seed: int = 
         _end_stints(session, department)
         _exclude_some(session, rng, now=now)
         seed_challenges(session, now=now, calendar=calendar)
+        seed_thanks(session, rng, now=now)
     return True
 
 

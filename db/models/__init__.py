@@ -12,6 +12,7 @@ from db.models.organisation import AuditEntry, SeasonRecord, Setting
 from db.models.people import Alias, Engineer, Erased, Membership, Team
 from db.models.ratings import Credit, Rating, Revision
 from db.models.sources import Feed, ReadAnswer
+from db.models.thanks import Thanks
 from db.models.wall import Announcement, WallScreen
 from db.models.work import Stratum, Ticket, WorkKind
 
@@ -56,6 +57,7 @@ __all__ = [
     "Source",
     "Stratum",
     "Team",
+    "Thanks",
     "Ticket",
     "WallScreen",
     "WorkKind",

@@ -20,6 +20,7 @@ PAGE_CARDS = (
     PageCard("leaderboard", N_("Leaderboard"), Right.SEE_BOARDS),
     PageCard("nominations", N_("Nominations"), Right.SEE_BOARDS),
     PageCard("challenges", N_("Challenges"), Right.SEE_BOARDS),
+    PageCard("context", N_("Today"), Right.SEE_BOARDS),
     PageCard("my_season", N_("My season"), Right.SEE_PERSON),
     PageCard("team", N_("Team"), Right.SEE_BOARDS),
     PageCard("fair_play", N_("Fair play"), Right.SEE_FAIR_PLAY),

@@ -43,6 +43,7 @@ from db.commands.nominations import (
 from db.commands.own_settings import SettingChange, change_settings
 from db.commands.pars import publish_par
 from db.commands.plans import PlanChange, add_plan, change_plan, remove_plan
+from db.commands.thanks import take_thanks_back, thank
 from db.commands.undo import undo_import
 from db.commands.walls import change_screen, create_screen, delete_screen, renew_link, revoke_link
 from db.commands.words import forget_words
@@ -55,6 +56,7 @@ from db.models import (
     DigestPlan,
     Engineer,
     Flag,
+    Thanks,
     Ticket,
 )
 from db.queries.nominations import stratum_labels
@@ -141,6 +143,20 @@ def _no_help(c: Chance) -> None:
         c.session,
         ticket_id=c.rng.choice(rows) or 0,
         engineer_id=_some(c, Engineer),
+        actor=LEAD,
+        now=c.now,
+    )
+
+
+def _thanks(c: Chance) -> None:
+    if c.rng.random() < 0.5:
+        take_thanks_back(c.session, thanks_id=_some(c, Thanks, sure=True), actor=LEAD, now=c.now)
+        return
+    thank(
+        c.session,
+        ticket_id=_some(c, Ticket),
+        engineer_id=_some(c, Engineer, sure=True),
+        words="thank you",
         actor=LEAD,
         now=c.now,
     )
@@ -355,8 +371,8 @@ def house_steps(folder: Path) -> tuple[Callable[[Chance], None], ...]:
         _screen(c, kept)
 
     return (
-        _help, _help, _no_help, _decide_flag, _decide_flag, _trust, _reopen, _set_challenge,
-        _set_challenge, _change_challenge, _change_challenge, _nominate, _own_nomination, _harden,
-        _settle, _settle, _publish, _award, _account, _account, chat, chat, _plan, _plan, screen,
-        screen, _announce, _words, _undo, _withdraw,
+        _thanks, _help, _help, _no_help, _decide_flag, _decide_flag, _trust, _reopen,
+        _set_challenge, _set_challenge, _change_challenge, _change_challenge, _nominate,
+        _own_nomination, _harden, _settle, _settle, _publish, _award, _account, _account, chat,
+        chat, _plan, _plan, screen, screen, _announce, _words, _undo, _withdraw,
     )  # fmt: skip

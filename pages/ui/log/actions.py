@@ -86,6 +86,8 @@ ACTIONS: Mapping[str, str] = {
     "source read again": N_("source read again"),
     "source removed": N_("source removed"),
     "source resumed": N_("source goes on"),
+    "thanked": N_("thanks said"),
+    "thanks taken back": N_("thanks taken back"),
     "token made": N_("token made"),
     "token revoked": N_("token revoked"),
     "team made": N_("team added"),

@@ -21,6 +21,7 @@ FIELDS: Mapping[str, str] = {
     "engineer_id": N_("person"),
     "team_ids": N_("teams led"),
     "disabled": N_("shut out"),
+    "from_id": N_("thanks from"),
     "alias": N_("other name"),
     "text": N_("text"),
     "last": N_("last day"),
@@ -113,7 +114,7 @@ VALUES: Mapping[str, str] = {
 #: Parts whose words are somebody's own and never a meaning.
 _LITERAL = frozenset({"note", "words", "answer", "text", "title", "name", "alias", "login", "file"})
 #: What isn't said: numbers that mean something to the program alone, and empty parts.
-_INNER = frozenset({"pseudonyms", "g4", "request"})
+_INNER = frozenset({"pseudonyms", "g4", "request", "ticket_id"})
 
 
 def state_words(
@@ -175,7 +176,7 @@ def _named(name: str, value: Any, names: LogNames, language: str, subject: str) 
     """A number that stands for somebody, a word with a meaning, or the value as it is."""
     if name in {"into", "other"}:
         name = "team_id" if subject.startswith("team ") else "engineer_id"
-    if name in {"engineer_id", "owner_id"}:
+    if name in {"engineer_id", "owner_id", "from_id"}:
         return names.engineers.get(value, str(value))
     if name in {"team_id", "team_ids"}:
         return names.teams.get(value, str(value))

@@ -63,5 +63,6 @@ _KINDS: Mapping[str, Callable[[str, LogNames], Message | None]] = {
     "season": lambda rest, _: say("season {season}", season=rest),
     "flag": lambda rest, _: say("flag {number}", number=rest),
     "import": lambda rest, _: say("import {number}", number=rest),
+    "thanks": lambda rest, _: say("thanks {number}", number=rest),
     "nomination": lambda rest, _: say("nomination {name}", name=rest),
 }

@@ -1,0 +1,33 @@
+"""The sections of the page "Today", each for whom it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from gamify.access import Visitor, may_at_all
+from gamify.errors import N_
+from gamify.rights import Right
+from pages.ui.context.thanks import show_thanks
+from pages.ui.section_picker import pick_section
+
+_FIELD = "context-section"
+
+
+class Section(NamedTuple):
+    """A part of the page: its title, whose it is, and what draws it."""
+
+    title: str
+    right: Right
+    show: Callable[[str], None]
+
+
+SECTIONS = {
+    "thanks": Section(N_("Thanks"), Right.SEE_BOARDS, show_thanks),
+}
+
+
+def choose_section(visitor: Visitor, language: str) -> Section:
+    """The section that the address asks for, of those that are the visitor's."""
+    own = {name: one.title for name, one in SECTIONS.items() if may_at_all(visitor, one.right)}
+    return SECTIONS[pick_section(own, language, key=_FIELD)]
