@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import Session
 
 from db.queries.thanks import thanks_said
+from db.queries.walls import announcements
 from db.standings import hidden_engineer
 from gamify.language import Message, say, translate
-from gamify.seasons import Calendar
+from gamify.seasons import Calendar, day_of
 from gamify.thanks import thanks_sentence
 
 _DAY = timedelta(days=1)
@@ -27,7 +28,36 @@ def daily_words(
     calendar: Calendar,
     language: str,
 ) -> list[str]:
-    """Lines about yesterday and today up to `now`: thanks for help on a team's tickets, or all."""
+    """What is announced that day, and thanks of the day before and of the day up to `now`.
+
+    Of a team: what is for it or for all, and thanks for help on its tickets.
+    """
+    return [
+        *_announced(session, day=day, team=team, calendar=calendar, language=language),
+        *_thanks(session, day=day, now=now, team=team, calendar=calendar, language=language),
+    ]
+
+
+def _announced(
+    session: Session, *, day: date, team: int | None, calendar: Calendar, language: str
+) -> list[str]:
+    own = {None, team}
+    return [
+        translate(say("Announcement: {text}", text=" ".join(one.text.split())), language)
+        for one in announcements(session, today=day)
+        if day >= day_of(one.announced_at, calendar) and (team is None or one.team_id in own)
+    ]
+
+
+def _thanks(
+    session: Session,
+    *,
+    day: date,
+    now: datetime,
+    team: int | None,
+    calendar: Calendar,
+    language: str,
+) -> list[str]:
     since = datetime.combine(day - _DAY, time(), calendar.zone)
     until = datetime.combine(day + _DAY, time(), calendar.zone)
     said = thanks_said(
@@ -38,7 +68,7 @@ def daily_words(
         teams=() if team is None else (team,),
         most=MOST_THANKS,
     )
-    lines = []
+    lines: list[str] = []
     for one in reversed(said):
         told = thanks_sentence(sayer=one.sayer, helper=one.helper, ticket=one.ticket)
         words = " ".join(one.words.split())

@@ -160,6 +160,8 @@ def _who(right: Right) -> Message:
     viewer, engineer, lead, _ = RIGHTS[right]
     if viewer is not Reach.NOBODY:
         return say("everybody who has signed in")
+    if engineer is Reach.ALL:
+        return say("engineers, leads and administrators")
     if engineer is not Reach.NOBODY:
         return (
             say("the person and administrators")

@@ -28,6 +28,8 @@ class Right(StrEnum):
     HIDE_NAME = "hide-name"
     CLAIM_HELP = "claim-help"
     DECIDE_HELP = "decide-help"
+    SHIFT_NOTES = "shift-notes"
+    TAKE_NOTES_BACK = "take-notes-back"
     DECIDE_FLAGS = "decide-flags"
     EXCLUDE_RATINGS = "exclude-ratings"
     SHARE_CREDIT = "share-credit"
@@ -67,6 +69,8 @@ RIGHTS: Mapping[Right, tuple[Reach, Reach, Reach, Reach]] = {
     Right.HIDE_NAME: (_NO, _OWN, _NO, _ALL),
     Right.CLAIM_HELP: (_NO, _OWN, _TEAMS, _ALL),
     Right.DECIDE_HELP: (_NO, _OWN, _TEAMS, _ALL),
+    Right.SHIFT_NOTES: (_NO, _ALL, _ALL, _ALL),
+    Right.TAKE_NOTES_BACK: (_NO, _OWN, _TEAMS, _ALL),
     Right.DECIDE_FLAGS: (_NO, _NO, _TEAMS, _ALL),
     Right.EXCLUDE_RATINGS: (_NO, _NO, _TEAMS, _ALL),
     Right.SHARE_CREDIT: (_NO, _NO, _TEAMS, _ALL),
@@ -95,6 +99,8 @@ RIGHT_TITLES: Mapping[Right, str] = {
     Right.HIDE_NAME: N_("a name on public boards, shown or hidden"),
     Right.CLAIM_HELP: N_("saying who helped on a ticket"),
     Right.DECIDE_HELP: N_("confirming or declining help on a ticket"),
+    Right.SHIFT_NOTES: N_("shift notes, ticking off what is seen to, and the timeline"),
+    Right.TAKE_NOTES_BACK: N_("taking a shift note back"),
     Right.DECIDE_FLAGS: N_("decisions on flags"),
     Right.EXCLUDE_RATINGS: N_("excluding, restoring and correcting ratings"),
     Right.SHARE_CREDIT: N_("sharing a rating by hand"),

@@ -43,6 +43,7 @@ from db.commands import (
     plans,
     posts,
     roster_posts,
+    shifts,
     strata,
     thanks,
     tokens,
@@ -68,6 +69,7 @@ from gamify.pseudonyms import Pseudonyms
 from gamify.ratings import CREDIT, ExclusionReason
 from gamify.rights import Right, Role, Scope
 from gamify.seasons import Calendar, parse_season
+from gamify.shift.notes import ItemKind
 from gamify.standings import Rules
 from gamify.wall.screen import Screen
 from tests.factories import NOW, Row, chunk_of, store
@@ -165,6 +167,10 @@ def department(session: Session, kept: Settings) -> None:
         actor=CONSOLE,
         now=NOW,
     )
+    ann = Visitor("Ann", Role.ENGINEER, ANN)
+    note = {ItemKind.TICKET: "D-1", ItemKind.ALERT: "disk"}
+    shifts.write_note(session, form=note, team_id=ALPHA, actor=ann, now=NOW)
+    shifts.tick_off(session, item_id=2, actor=ann, now=NOW)
     thanks.thank(session, ticket_id=6, engineer_id=BOB, actor=CONSOLE, now=NOW)
     _messages(session, kept)
     feeds.add_feed(
@@ -221,7 +227,7 @@ def _accounts_and_screens(session: Session, kept: Settings) -> None:
 def commands(kept: Settings) -> dict[str, Deciding]:
     """Every deciding command by its name."""
     every = {**_of_teams(), **_of_messages(kept), **_of_screens(kept), **_of_the_house()}
-    every |= _of_people() | _of_posts(kept) | _of_feeds(kept)
+    every |= _of_shifts() | _of_people() | _of_posts(kept) | _of_feeds(kept)
     return every | _of_requests() | _of_asking(kept)
 
 
@@ -450,6 +456,16 @@ def _of_people() -> dict[str, Deciding]:
         "erase_engineer": _on(right, erasure.erase_engineer, engineer_id=DAN, **names),
         "forget_words": _on(Right.MANAGE_SETTINGS, words.forget_words, before=day),
         "erase_customer": _on(right, customers.erase_customer, identity="bo", **names),
+    }
+
+
+def _of_shifts() -> dict[str, Deciding]:
+    right, form = Right.SHIFT_NOTES, {ItemKind.TICKET: "D-1"}
+    return {
+        "write_note": _on(right, shifts.write_note, form=form, team_id=ALPHA),
+        "take_note_back": _on(Right.TAKE_NOTES_BACK, shifts.take_note_back, note_id=1),
+        "tick_off": _on(right, shifts.tick_off, item_id=1),
+        "open_again": _on(right, shifts.open_again, item_id=2),
     }
 
 

@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "cli": {"cli", "db", "gamify", "sqlalchemy.Engine", "sqlmodel.Session"},
     "gamify/ingest": {"gamify", "numpy", "pyarrow", "python_calamine", "openpyxl"},
     "gamify/language.py": {"gamify", "babel"},
+    "gamify/shift/markup.py": {"gamify", "markdown_it"},
     "gamify/similar.py": {"gamify", "anyascii", "numpy", "rapidfuzz"},
     "gamify/sources": {"gamify", "jmespath"},
     "gamify": {"gamify", "numpy", "scipy"},

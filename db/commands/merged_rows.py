@@ -26,8 +26,14 @@ PLAIN = {
         ("erased", "engineer_id"),
         ("thanks", "engineer_id"),
         ("thanks", "from_id"),
+        ("shift_note", "author_id"),
     ),
-    "team": (("challenge", "team_id"), ("alias", "team_id")),
+    "team": (
+        ("challenge", "team_id"),
+        ("alias", "team_id"),
+        ("announcement", "team_id"),
+        ("shift_note", "team_id"),
+    ),
 }
 #: Those that need more thought, and have it here, in `rewriting` or in `namesakes`.
 THOUGHTFUL = {

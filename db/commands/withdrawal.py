@@ -99,6 +99,7 @@ _USERS = (
             _column("namesakes", "other_engineer_id"),
             _column("thanks", "engineer_id"),
             _column("thanks", "from_id"),
+            _column("shift_note", "author_id"),
         ),
     ),
     (
@@ -112,6 +113,8 @@ _USERS = (
             _column("alias", "team_id"),
             _column("namesakes", "team_id"),
             _column("namesakes", "other_team_id"),
+            _column("announcement", "team_id"),
+            _column("shift_note", "team_id"),
         ),
     ),
     (

@@ -10,6 +10,7 @@ from db.commands.awards import withdraw_empty_awards
 from db.commands.undo import undo_import
 from db.demo.challenges import remove_challenges
 from db.demo.presence import demo_batches
+from db.demo.shifts import remove_shifts
 from gamify.access import Visitor
 
 
@@ -21,6 +22,7 @@ def remove_demo(session: Session, *, actor: Visitor, now: datetime) -> bool:
     """
     batches = [(batch.id, batch.stored_at) for batch in demo_batches(session)]
     remove_challenges(session, now=now)
+    remove_shifts(session)
     for batch, _ in batches:
         if batch is not None:
             undo_import(session, batch=batch, actor=actor, now=now)

@@ -15,6 +15,7 @@ from db.demo.challenges import seed_challenges
 from db.demo.department import QUARTERS, Department, Stint, make_department
 from db.demo.presence import ACTOR, SOURCE
 from db.demo.rows import clean_chunk
+from db.demo.shifts import seed_shifts
 from db.demo.thanks import seed_thanks
 from db.demo.tickets import TicketMaker
 from db.engine import reading, writing
@@ -56,6 +57,7 @@ def seed_demo(engine: Engine, *, now: datetime, calendar: Calendar, seed: int = 
         _exclude_some(session, rng, now=now)
         seed_challenges(session, now=now, calendar=calendar)
         seed_thanks(session, rng, now=now)
+        seed_shifts(session, now=now, calendar=calendar)
     return True
 
 

@@ -11,6 +11,7 @@ from db.models.namesakes import Namesakes
 from db.models.organisation import AuditEntry, SeasonRecord, Setting
 from db.models.people import Alias, Engineer, Erased, Membership, Team
 from db.models.ratings import Credit, Rating, Revision
+from db.models.shifts import NoteItem, ShiftNote
 from db.models.sources import Feed, ReadAnswer
 from db.models.thanks import Thanks
 from db.models.wall import Announcement, WallScreen
@@ -46,6 +47,7 @@ __all__ = [
     "LedTeam",
     "Membership",
     "Namesakes",
+    "NoteItem",
     "ParStratum",
     "ParVersion",
     "Rating",
@@ -53,6 +55,7 @@ __all__ = [
     "Revision",
     "SeasonRecord",
     "Setting",
+    "ShiftNote",
     "SignIn",
     "Source",
     "Stratum",

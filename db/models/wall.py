@@ -44,10 +44,15 @@ class WallScreen(SQLModel, table=True):
 
 
 class Announcement(SQLModel, table=True):
-    """What a lead says on every screen, up to and including its last day."""
+    """What a lead says to a team or to all, up to and including its last day.
+
+    `text_key` is the text as it is searched for.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     text: str
+    text_key: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    team_id: int | None = Field(default=None, foreign_key="team.id")
     last: date = Field(sa_type=Day)
     announced_at: datetime = Field(sa_type=Instant)
     announced_by: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -88,16 +88,6 @@ def thankable(session: Session, visitor: Visitor, *, since: date, most: int) -> 
     own = _decided_by(visitor)
     if own is None:
         return []
-    said = (
-        exists()
-        .where(
-            col(Thanks.ticket_id) == col(Ticket.id),
-            col(Thanks.engineer_id) == col(Engineer.id),
-            col(Thanks.withdrawn_at).is_(None),
-            _said_by(visitor),
-        )
-        .correlate(Ticket, Engineer)
-    )
     claimed = select(Ticket, Engineer).where(
         Assist.ticket_id == Ticket.id,
         Assist.engineer_id == Engineer.id,
@@ -113,13 +103,7 @@ def thankable(session: Session, visitor: Visitor, *, since: date, most: int) -> 
     found: dict[tuple[int, int], tuple[Ticket, Engineer]] = {}
     for statement in (claimed, credited):
         rows = session.exec(
-            statement.where(
-                own,
-                ~said,
-                col(Engineer.erased_at).is_(None),
-                col(Engineer.id) != func.coalesce(col(Ticket.owner_id), 0),
-                col(Engineer.id) != (visitor.engineer_id or 0),
-            )
+            statement.where(own, *_waiting(visitor))
             .order_by(col(Ticket.day).desc(), col(Ticket.id).desc(), col(Engineer.id))
             .limit(2 * most)
         )
@@ -129,6 +113,23 @@ def thankable(session: Session, visitor: Visitor, *, since: date, most: int) -> 
         Helped(ticket.id, ticket.external_id, helper.id or 0, helper.name)
         for ticket, helper in newest[:most]
     ]
+
+
+def _waiting(visitor: Visitor) -> Iterator[ColumnElement[bool]]:
+    """Neither thanked for by somebody, nor their own, nor of somebody who was erased."""
+    yield ~(
+        exists()
+        .where(
+            col(Thanks.ticket_id) == col(Ticket.id),
+            col(Thanks.engineer_id) == col(Engineer.id),
+            col(Thanks.withdrawn_at).is_(None),
+            _said_by(visitor),
+        )
+        .correlate(Ticket, Engineer)
+    )
+    yield col(Engineer.erased_at).is_(None)
+    yield col(Engineer.id) != func.coalesce(col(Ticket.owner_id), 0)
+    yield col(Engineer.id) != (visitor.engineer_id or 0)
 
 
 def is_credited_with(session: Session, *, ticket_id: int, engineer_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -25,10 +26,11 @@ class ScreenCard:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementCard:
-    """What a lead says on every screen, up to and including its last day."""
+    """What a lead says to a team or to all, up to and including its last day."""
 
     id: int
     text: str
+    team_id: int | None
     last: date
     announced_at: datetime
     announced_by: str
@@ -56,16 +58,24 @@ def announcements(session: Session, *, today: date) -> list[AnnouncementCard]:
         .where(col(Announcement.last) >= today, col(Announcement.withdrawn_at).is_(None))
         .order_by(col(Announcement.announced_at).desc(), col(Announcement.id).desc())
     )
-    return [
-        AnnouncementCard(
-            id=found.id or 0,
-            text=found.text,
-            last=found.last,
-            announced_at=found.announced_at,
-            announced_by=found.announced_by,
-        )
-        for found in session.exec(statement)
-    ]
+    return [_announced(found) for found in session.exec(statement)]
+
+
+def announcements_of(session: Session, numbers: Collection[int]) -> dict[int, AnnouncementCard]:
+    """Announcements by number, whether they hold or not."""
+    statement = select(Announcement).where(col(Announcement.id).in_(sorted(numbers)))
+    return {found.id or 0: _announced(found) for found in session.exec(statement)}
+
+
+def _announced(found: Announcement) -> AnnouncementCard:
+    return AnnouncementCard(
+        id=found.id or 0,
+        text=found.text,
+        team_id=found.team_id,
+        last=found.last,
+        announced_at=found.announced_at,
+        announced_by=found.announced_by,
+    )
 
 
 def _card(found: WallScreen) -> ScreenCard:

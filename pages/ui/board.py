@@ -24,6 +24,7 @@ from pages.ui.crown_card import CrownCard, crown_card
 from pages.ui.empty_states import EmptyState, empty_season, empty_table
 from pages.ui.exclusion_note import ExclusionNote, Exclusions, exclusion_note
 from pages.ui.handicap_rows import Kinds, handicap_context
+from pages.ui.notices import Notice
 from pages.ui.season_picker import Choice, SeasonPicker, pick_season, season_title
 from pages.ui.tables import CROWN_BY, Tables, TableSwitch, name_of, table_switch
 from pages.ui.team_rows import RowContext, TeamRow, team_rows
@@ -148,6 +149,8 @@ class Board:
     race: str = ""
     excluded: ExclusionNote | None = None
     coarse: CoarseNote | None = None
+    #: What leads announce, in the head.
+    notices: tuple[Notice, ...] = ()
     languages: tuple[Choice, ...] = field(
         default=(Choice("en", "English"), Choice("ru", "Русский"))
     )

@@ -34,6 +34,7 @@ from pages.ui.empty_states import empty_database, unknown_choice
 from pages.ui.gathering import board_facts
 from pages.ui.kept import KeptPicture, packed
 from pages.ui.live_settings import LiveSettings
+from pages.ui.notices import notices_of
 from pages.ui.shelf import Shelf
 
 #: The version of a board that was drawn without the database: any other is newer.
@@ -183,7 +184,10 @@ def _draw(
 ) -> tuple[Board, bool, tuple[RacePoint, ...]]:
     names = sorted(team_names(session).values(), key=str.casefold)
     blank = replace(
-        _blank_board(query, reader.today), version=data_version(session), teams=tuple(names)
+        _blank_board(query, reader.today),
+        version=data_version(session),
+        teams=tuple(names),
+        notices=notices_of(session, today=reader.today, language=query.language),
     )
     span = rated_days(session)
     if span is None:

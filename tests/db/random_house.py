@@ -43,6 +43,7 @@ from db.commands.nominations import (
 from db.commands.own_settings import SettingChange, change_settings
 from db.commands.pars import publish_par
 from db.commands.plans import PlanChange, add_plan, change_plan, remove_plan
+from db.commands.shifts import open_again, take_note_back, tick_off, write_note
 from db.commands.thanks import take_thanks_back, thank
 from db.commands.undo import undo_import
 from db.commands.walls import change_screen, create_screen, delete_screen, renew_link, revoke_link
@@ -56,6 +57,8 @@ from db.models import (
     DigestPlan,
     Engineer,
     Flag,
+    NoteItem,
+    ShiftNote,
     Thanks,
     Ticket,
 )
@@ -69,6 +72,7 @@ from gamify.integrity.flag import Rule, flag_key
 from gamify.language import say
 from gamify.rights import Role
 from gamify.seasons import parse_season
+from gamify.shift.notes import ItemKind
 from gamify.standings import Rules
 from gamify.wall.screen import Screen, Theme
 from tests.db.random_decisions import LEAD, Chance
@@ -160,6 +164,19 @@ def _thanks(c: Chance) -> None:
         actor=LEAD,
         now=c.now,
     )
+
+
+def _shift(c: Chance) -> None:
+    note, item = _some(c, ShiftNote, sure=True), _some(c, NoteItem, sure=True)
+    about: dict[str, Any] = {"actor": LEAD, "now": c.now}
+    c.rng.choice(
+        (
+            lambda: write_note(c.session, form={ItemKind.OTHER: "a\nb"}, team_id=c.team(), **about),
+            lambda: tick_off(c.session, item_id=item, **about),
+            lambda: open_again(c.session, item_id=item, **about),
+            lambda: take_note_back(c.session, note_id=note, **about),
+        )
+    )()
 
 
 def _decide_flag(c: Chance) -> None:
@@ -371,7 +388,7 @@ def house_steps(folder: Path) -> tuple[Callable[[Chance], None], ...]:
         _screen(c, kept)
 
     return (
-        _thanks, _help, _help, _no_help, _decide_flag, _decide_flag, _trust, _reopen,
+        _shift, _thanks, _help, _help, _no_help, _decide_flag, _decide_flag, _trust, _reopen,
         _set_challenge, _set_challenge, _change_challenge, _change_challenge, _nominate,
         _own_nomination, _harden, _settle, _settle, _publish, _award, _account, _account, chat,
         chat, _plan, _plan, screen, screen, _announce, _words, _undo, _withdraw,

@@ -12,6 +12,7 @@ from db.commands.replaying.entry import Again, after, differing, name, number, s
 from db.commands.walls import delete_screen
 from db.models import Announcement, WallScreen
 from db.queries.audit import Decision
+from gamify.shift.notes import search_key
 
 
 def _create(session: Session, decision: Decision) -> None:
@@ -50,6 +51,8 @@ def _announce(session: Session, decision: Decision) -> None:
         Announcement(
             id=number(decision),
             text=told["text"],
+            text_key=search_key(told["text"]),
+            team_id=told.get("team_id"),
             last=date.fromisoformat(told["last"]),
             announced_at=decision.at,
             announced_by=decision.actor,

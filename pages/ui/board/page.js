@@ -21,7 +21,9 @@ class Page {
     root.lang = board.language;
     document.documentElement.lang = board.language;
     const go = (change) => this.go(change);
-    const head = [board.picker, board.teams, board.team, board.organisation, board.language];
+    const head = [
+      board.picker, board.teams, board.team, board.organisation, board.language, board.notices,
+    ];
     this.part(".head-part", head, () => [drawHead(board, go)]);
     this.part(".empty-part", board.empty, () =>
       board.empty ? [drawEmpty(board.empty, board.words, go)] : []);

@@ -20,6 +20,22 @@ function drawHead(board, go) {
       board.teams.length > 1 || board.team ? drawTeams(board, go) : null,
       drawLanguages(board, go),
     ),
+    board.notices?.length ? drawNotices(board.notices) : null,
+  );
+}
+
+/** What leads announce: their words as they are. */
+function drawNotices(notices) {
+  return el(
+    "ul",
+    { class: "notices" },
+    ...notices.map(({ text, note }) =>
+      el(
+        "li",
+        null,
+        el("p", { lang: lettersOf(text) }, text),
+        el("p", { class: "note" }, note),
+      )),
   );
 }
 

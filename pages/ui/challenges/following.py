@@ -13,6 +13,7 @@ from gamify.language import say, translate
 from pages.ui.challenges.archive import PastCard
 from pages.ui.challenges.running_card import RunningCard
 from pages.ui.empty_states import EmptyState
+from pages.ui.notices import Notice
 from pages.ui.season_picker import Choice, SeasonPicker
 
 #: The fixed words, by the name under which the drawing finds them.
@@ -53,6 +54,8 @@ class Following:
     picker: SeasonPicker | None = None
     team: str = ""
     teams: tuple[str, ...] = ()
+    #: What leads announce, in the head.
+    notices: tuple[Notice, ...] = ()
     languages: tuple[Choice, ...] = field(
         default=(Choice("en", "English"), Choice("ru", "Русский"))
     )

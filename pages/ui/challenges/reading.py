@@ -32,6 +32,7 @@ from pages.ui.challenges.running_card import Told, log_days, running_card
 from pages.ui.clock import Stamp
 from pages.ui.empty_states import empty_database, unknown_choice
 from pages.ui.kept import KeptPicture, keep_picture
+from pages.ui.notices import notices_of
 from pages.ui.shelf import Shelf
 
 #: How many days the log goes back, today included; and of when the other probability is.
@@ -73,7 +74,11 @@ def _make(stamp: Stamp, query: FollowingQuery) -> KeptPicture:
 
 def _draw(session: Session, query: FollowingQuery, stamp: Stamp, now: datetime) -> Following:
     language, calendar = query.language, reads.settings().calendar
-    blank = replace(_blank(query, stamp.day), version=data_version(session))
+    blank = replace(
+        _blank(query, stamp.day),
+        version=data_version(session),
+        notices=notices_of(session, today=stamp.day, language=language),
+    )
     hidden = hidden_engineer(language)
     running = running_challenges(session, calendar=calendar, hidden_name=hidden)
     past = past_challenges(session, calendar=calendar, hidden_name=hidden)[:MOST_PAST]

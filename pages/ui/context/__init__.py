@@ -1,1 +1,1 @@
-"""What colleagues share: thanks."""
+"""What colleagues share: shift notes, thanks, and the timeline of what was said."""

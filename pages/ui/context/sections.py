@@ -8,7 +8,9 @@ from typing import NamedTuple
 from gamify.access import Visitor, may_at_all
 from gamify.errors import N_
 from gamify.rights import Right
+from pages.ui.context.shift_log import show_shift_log
 from pages.ui.context.thanks import show_thanks
+from pages.ui.context.timeline import show_timeline
 from pages.ui.section_picker import pick_section
 
 _FIELD = "context-section"
@@ -23,7 +25,9 @@ class Section(NamedTuple):
 
 
 SECTIONS = {
+    "notes": Section(N_("Shift notes"), Right.SHIFT_NOTES, show_shift_log),
     "thanks": Section(N_("Thanks"), Right.SEE_BOARDS, show_thanks),
+    "timeline": Section(N_("Timeline"), Right.SHIFT_NOTES, show_timeline),
 }
 
 

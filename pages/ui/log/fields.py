@@ -22,6 +22,9 @@ FIELDS: Mapping[str, str] = {
     "team_ids": N_("teams led"),
     "disabled": N_("shut out"),
     "from_id": N_("thanks from"),
+    "author_id": N_("author"),
+    "items": N_("items"),
+    "by": N_("by"),
     "alias": N_("other name"),
     "text": N_("text"),
     "last": N_("last day"),
@@ -164,11 +167,17 @@ def _stay(part: list[Any], names: LogNames, _: str) -> str:
     return f"{names.teams.get(team, team)} {since} – {until or '…'}"
 
 
+def _line(part: list[Any], _: LogNames, __: str) -> str:
+    """A line of a shift note, literally."""
+    return str(part[2])
+
+
 #: Parts that are lists of small lists.
 _PARTS: Mapping[str, Callable[[list[Any], LogNames, str], str]] = {
     "shares": _share,
     "by_rule": _share,
     "memberships": _stay,
+    "items": _line,
 }
 
 
@@ -176,7 +185,7 @@ def _named(name: str, value: Any, names: LogNames, language: str, subject: str) 
     """A number that stands for somebody, a word with a meaning, or the value as it is."""
     if name in {"into", "other"}:
         name = "team_id" if subject.startswith("team ") else "engineer_id"
-    if name in {"engineer_id", "owner_id", "from_id"}:
+    if name in {"engineer_id", "owner_id", "from_id", "author_id"}:
         return names.engineers.get(value, str(value))
     if name in {"team_id", "team_ids"}:
         return names.teams.get(value, str(value))

@@ -16,6 +16,7 @@ from gamify.seasons import Season, SeasonKind, day_of, season_on
 from pages.ui.board import Reader
 from pages.ui.empty_states import EmptyState
 from pages.ui.nominations.cards import Card, CardContext, Own, in_order, nomination_card
+from pages.ui.notices import Notice
 from pages.ui.season_picker import Choice, SeasonPicker, pick_season, season_title
 
 #: The fixed words, by the name under which the drawing finds them.
@@ -60,6 +61,8 @@ class Gallery:
     #: A gallery has no teams to choose from; the head that it shares with the board asks.
     team: str = ""
     teams: tuple[str, ...] = ()
+    #: What leads announce, in the head.
+    notices: tuple[Notice, ...] = ()
     languages: tuple[Choice, ...] = field(
         default=(Choice("en", "English"), Choice("ru", "Русский"))
     )

@@ -32,6 +32,7 @@ from pages.ui.nominations.gallery import (
     gallery_words,
     quarters_only,
 )
+from pages.ui.notices import notices_of
 from pages.ui.season_picker import season_title
 from pages.ui.shelf import Shelf
 
@@ -84,7 +85,11 @@ def _make(stamp: Stamp, query: GalleryQuery) -> KeptPicture:
 
 
 def _draw(session: Session, query: GalleryQuery, reader: Reader) -> tuple[Gallery, bool]:
-    blank = replace(_blank(query, reader.today), version=data_version(session))
+    blank = replace(
+        _blank(query, reader.today),
+        version=data_version(session),
+        notices=notices_of(session, today=reader.today, language=query.language),
+    )
     span = rated_days(session)
     if span is None:
         return replace(blank, empty=empty_database(query.language)), True

@@ -75,12 +75,15 @@ def announce(today: date, language: str) -> None:
     """Announce what the form says."""
     text = str(st.session_state.get(key_of("announcement", "text"), ""))
     last: date = st.session_state.get(key_of("announcement", "last")) or today
+    team: int | None = st.session_state.get(key_of("announcement", "team"))
 
     def tell(session: Session, actor: Visitor, now: datetime) -> None:
-        announce_on_walls(session, text=text, last=last, today=today, actor=actor, now=now)
+        announce_on_walls(
+            session, text=text, last=last, today=today, team_id=team, actor=actor, now=now
+        )
         st.session_state[key_of("announcement", "text")] = ""
 
-    decide(tell, say("It is on the walls."), language)
+    decide(tell, say("It is on boards, walls and in the daily message."), language)
 
 
 def withdraw(number: int, language: str) -> None:
@@ -89,4 +92,4 @@ def withdraw(number: int, language: str) -> None:
     def take(session: Session, actor: Visitor, now: datetime) -> None:
         withdraw_announcement(session, announcement_id=number, actor=actor, now=now)
 
-    decide(take, say("It is off the walls."), language)
+    decide(take, say("It is taken off."), language)

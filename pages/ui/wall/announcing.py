@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from db.queries.teams import team_names
 from db.queries.walls import announcements
 from gamify.language import say, translate
 from pages.ui.wall.season import Scope
@@ -22,10 +23,12 @@ class Announced:
 
 
 def announcement_part(session: Session, scope: Scope) -> Announced | None:
-    """The latest announcement that holds today; None without one."""
+    """The latest announcement that holds today for a team of the screen; None without one."""
     found = announcements(session, today=scope.today)
-    if not found:
+    one = next((one for one in found if one.team_id is None or scope.shows(one.team_id)), None)
+    if one is None:
         return None
-    one = found[0]
     until = translate(say("until {day}", day=one.last), scope.language)
-    return Announced(one.id, one.text, one.announced_by, until)
+    team = team_names(session).get(one.team_id or 0, "")
+    by = " · ".join(filter(None, (team, one.announced_by)))
+    return Announced(one.id, one.text, by, until)

@@ -1,0 +1,42 @@
+"""What leads announce, as the head of every board shows it; the words are shown literally."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from db.queries.teams import team_names
+from db.queries.walls import announcements
+from gamify.language import say, translate
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The words, and below them for whom, by whom and until when."""
+
+    text: str
+    note: str
+
+
+def notices_of(session: Session, *, today: date, language: str) -> tuple[Notice, ...]:
+    """Everything that is announced on a day, the latest first."""
+    found = announcements(session, today=today)
+    teams = team_names(session) if found else {}
+    return tuple(
+        Notice(
+            text=one.text,
+            note=" · ".join(
+                filter(
+                    None,
+                    (
+                        teams.get(one.team_id or 0, ""),
+                        one.announced_by,
+                        translate(say("until {day}", day=one.last), language),
+                    ),
+                )
+            ),
+        )
+        for one in found
+    )
