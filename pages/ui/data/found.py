@@ -110,7 +110,7 @@ def _show_effect(checked: Checked, language: str) -> None:
         st.caption(
             translate(
                 "No row brings a rating to a team, so the team tables stay. "
-                "People are put in teams on the page “Settings”.",
+                "Once it is stored, “Quality” on this page asks who is in which team.",
                 language,
             )
         )
@@ -123,11 +123,12 @@ def _counts(effect: Effect) -> list[Message]:
     summary = effect.summary
     if not (summary.tickets_added or summary.ratings_added or summary.ratings_changed):
         return [say("Nothing in it is new: the standings stay as they are.")]
-    return [
+    parts = [
         count("{n} new rating.", "{n} new ratings.", n=summary.ratings_added),
         count("{n} changed rating.", "{n} changed ratings.", n=summary.ratings_changed),
         count("{n} row is known already.", "{n} rows are known already.", n=summary.unchanged),
     ]
+    return [part for part in parts if part.values["n"]] or parts[:1]
 
 
 def _show_teams(changes: Sequence[StandingChange], language: str) -> None:

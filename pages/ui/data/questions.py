@@ -102,6 +102,14 @@ def _ask_column(question: Question, look: Look, language: str) -> None:
     if not fitting:
         st.caption(_missing(field, language))
         fitting = [one for one in look.columns if one.field is None and one.header]
+    if not fitting:
+        st.text(
+            translate(
+                "Every column is something else already. Add it in the ticket system’s export and "
+                "drop the file again, or choose it from the lists below.",
+                language,
+            )
+        )
     for column in fitting:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(

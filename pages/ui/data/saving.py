@@ -40,6 +40,7 @@ def show_save(file: RatingsFile, found: Checked, source: str, language: str) -> 
     st.button(
         translate(title, language),
         icon=":material/save:",
+        type="primary",
         key="data-save-button",
         on_click=_begin,
         args=(file, source),

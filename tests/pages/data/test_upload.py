@@ -77,7 +77,7 @@ def test_a_file_is_seen_and_stored_and_its_kind_is_known_afterwards(database: st
 
     assert metrics == ["3", "0", "1"]
     assert list(refused["Why"]) == ["the score “9” isn't on the scale"]
-    assert "3 new ratings. 0 changed ratings. 0 rows are known already." in said
+    assert "3 new ratings." in said
     assert stored(database) == [("ratings.csv", "files", 3, 1)]
     known = "A file with this header is known: it is read as the last one of “files”."
     assert known in texts(again)
