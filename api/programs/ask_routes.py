@@ -16,7 +16,6 @@ from typing_extensions import TypedDict
 from api.forms import place
 from api.programs.bodies import Rows
 from api.programs.callers import token_card
-from api.programs.problems import Refused
 from db.commands.asking import ask_about
 from db.engine import writing
 from db.queries.tokens import TokenCard
@@ -77,7 +76,7 @@ class AskIn(TypedDict):
     language: NotRequired[Literal["en", "ru"]]
 
 
-ASKS = Rows(AskIn)
+ASKS = Rows(AskIn, most=MOST_LINKS)
 
 
 async def make_links(request: Request) -> Response:
@@ -87,8 +86,6 @@ async def make_links(request: Request) -> Response:
     """
     card = await token_card(request, Right.IMPORT_RATINGS)
     _, rows = await ASKS.of(request)
-    if len(rows) > MOST_LINKS:
-        raise Refused(413, f"At most {MOST_LINKS} links at once. Send the rest in another request.")
     base = _base(request)
     links = await run_in_threadpool(_made, rows, card, base)
     reads.clock.forget()

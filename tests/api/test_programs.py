@@ -141,7 +141,7 @@ def test_a_link_for_rating_is_made_and_its_ticket_noted(program: Program, engine
     assert made["link"].startswith("http://crownboard.example/rate/")
     assert made["html"].count("stars=") == made["text"].count("stars=") == 5
     assert opened.status_code == 404  # Nobody is asked until the settings say so.
-    assert program.post("/asks", [asked] * 101).status_code == 413
+    assert program.post("/asks", [asked] * 101).status_code == 422
     for wrong in ({"ticket": ""}, {"ticket": "a\0b"}, {"ticket": "T1", "owner": "x\n"}):
         assert program.post("/asks", wrong).status_code == 422
 
