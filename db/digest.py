@@ -20,6 +20,8 @@ from db.challenges import (
 from db.daily_words import daily_words
 from db.queries.challenge_ratings import praise
 from db.queries.challenges import challenge_by_id, challenge_edits, challenges_on
+from db.queries.pauses import rest_on
+from db.queries.teams import team_names
 from db.standings import hidden_engineer
 from gamify.challenges.challenge import DEPARTMENT, Challenge, as_of
 from gamify.challenges.daily import kind_word
@@ -27,6 +29,8 @@ from gamify.challenges.digest import DigestDay, digest_text, digest_title, head_
 from gamify.challenges.ending import result_of
 from gamify.challenges.states import Stage
 from gamify.language import say, translate
+from gamify.pause_words import pause_sentence
+from gamify.pauses import Rest
 from gamify.seasons import Calendar, day_of, same_season_year_before
 
 _DAY, _WEEK = timedelta(days=1), 7
@@ -62,16 +66,17 @@ def digest_message(
     found = challenges_on(session, day, calendar=calendar, hidden_name=hidden_name)
     if challenge_id is not None:
         found = [challenge_by_id(session, challenge_id, calendar=calendar, hidden_name=hidden_name)]
+    told, rest = [one for one in found if _is_told(one, day)], rest_on(session, day)
+    if not told:
+        return None
     days = [
         _digest_day(
             session, one, day=day, moment=moment, calendar=calendar, hidden_name=hidden_name
         )
-        for one in found
-        if _is_told(one, day)
+        for one in told
+        if not rest.quiets((one.owner.team_id,))
     ]
-    if not days:
-        return None
-    teams = {one.challenge.owner.team_id for one in days}
+    teams = {one.owner.team_id for one in told}
     words = daily_words(
         session,
         day=day,
@@ -80,8 +85,15 @@ def digest_message(
         calendar=calendar,
         language=language,
     )
-    message = _message(session, days, day, language)
+    message = _message(session, days, day, language) if days else _resting(session, rest, language)
     return replace(message, body="\n\n".join((message.body, *filter(None, ["\n".join(words)]))))
+
+
+def _resting(session: Session, rest: Rest, language: str) -> DigestMessage:
+    """Nothing of a race: until when the game is paused, and why."""
+    pause = rest.of_all or max(rest.pauses, key=lambda one: one.last)
+    team = team_names(session).get(pause.team_id or 0, "")
+    return DigestMessage(translate(pause_sentence(pause, team=team), language), pause.reason)
 
 
 def _is_told(challenge: Challenge, day: date) -> bool:

@@ -11,6 +11,7 @@ from db.challenges import challenge_standing, day_end, light_ground
 from db.digest import DigestMessage
 from db.models import ChallengeRecord
 from db.queries.challenges import challenge_by_id, running_challenges
+from db.queries.pauses import rest_on
 from db.standings import hidden_engineer
 from gamify.challenges.challenge import Challenge
 from gamify.challenges.digest import head_of, line_of
@@ -34,8 +35,11 @@ def new_milestones(session: Session, *, now: datetime, calendar: Calendar) -> li
     """What running challenges have passed since the day before yesterday and wasn't told."""
     today = day_of(now, calendar)
     found = []
+    rest = rest_on(session, today)
     for challenge in running_challenges(session, calendar=calendar):
         if not challenge.season.first <= today <= challenge.season.last:
+            continue
+        if rest.quiets((challenge.owner.team_id,)):
             continue
         told = session.get_one(ChallengeRecord, challenge.id).told
         before, after = _standings(session, challenge, now, calendar)

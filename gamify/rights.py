@@ -28,6 +28,7 @@ class Right(StrEnum):
     HIDE_NAME = "hide-name"
     CLAIM_HELP = "claim-help"
     DECIDE_HELP = "decide-help"
+    PAUSE_GAME = "pause-game"
     SHIFT_NOTES = "shift-notes"
     TAKE_NOTES_BACK = "take-notes-back"
     DECIDE_FLAGS = "decide-flags"
@@ -69,6 +70,7 @@ RIGHTS: Mapping[Right, tuple[Reach, Reach, Reach, Reach]] = {
     Right.HIDE_NAME: (_NO, _OWN, _NO, _ALL),
     Right.CLAIM_HELP: (_NO, _OWN, _TEAMS, _ALL),
     Right.DECIDE_HELP: (_NO, _OWN, _TEAMS, _ALL),
+    Right.PAUSE_GAME: (_NO, _NO, _TEAMS, _ALL),
     Right.SHIFT_NOTES: (_NO, _ALL, _ALL, _ALL),
     Right.TAKE_NOTES_BACK: (_NO, _OWN, _TEAMS, _ALL),
     Right.DECIDE_FLAGS: (_NO, _NO, _TEAMS, _ALL),
@@ -99,6 +101,7 @@ RIGHT_TITLES: Mapping[Right, str] = {
     Right.HIDE_NAME: N_("a name on public boards, shown or hidden"),
     Right.CLAIM_HELP: N_("saying who helped on a ticket"),
     Right.DECIDE_HELP: N_("confirming or declining help on a ticket"),
+    Right.PAUSE_GAME: N_("pausing the game"),
     Right.SHIFT_NOTES: N_("shift notes, ticking off what is seen to, and the timeline"),
     Right.TAKE_NOTES_BACK: N_("taking a shift note back"),
     Right.DECIDE_FLAGS: N_("decisions on flags"),

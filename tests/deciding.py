@@ -39,6 +39,7 @@ from db.commands import (
     nominations,
     own_settings,
     pars,
+    pauses,
     people,
     plans,
     posts,
@@ -167,6 +168,9 @@ def department(session: Session, kept: Settings) -> None:
         actor=CONSOLE,
         now=NOW,
     )
+    later = NOW.date() + timedelta(days=30)
+    rest: dict[str, Any] = {"first": later, "last": later, "today": NOW.date(), "reason": "x"}
+    pauses.pause_game(session, **rest, team_id=ALPHA, actor=CONSOLE, now=NOW)
     ann = Visitor("Ann", Role.ENGINEER, ANN)
     note = {ItemKind.TICKET: "D-1", ItemKind.ALERT: "disk"}
     shifts.write_note(session, form=note, team_id=ALPHA, actor=ann, now=NOW)
@@ -460,8 +464,13 @@ def _of_people() -> dict[str, Deciding]:
 
 
 def _of_shifts() -> dict[str, Deciding]:
-    right, form = Right.SHIFT_NOTES, {ItemKind.TICKET: "D-1"}
+    day = NOW.date()
+    rest = {"first": day, "last": day, "today": day, "reason": "x"}
+    pause, right, form = Right.PAUSE_GAME, Right.SHIFT_NOTES, {ItemKind.TICKET: "D-1"}
     return {
+        "pause_game": _on(pause, pauses.pause_game, **rest, team_id=ALPHA),
+        "pause_game of the department": _of_all(pause, pauses.pause_game, **rest),
+        "end_pause": _on(pause, pauses.end_pause, pause_id=1),
         "write_note": _on(right, shifts.write_note, form=form, team_id=ALPHA),
         "take_note_back": _on(Right.TAKE_NOTES_BACK, shifts.take_note_back, note_id=1),
         "tick_off": _on(right, shifts.tick_off, item_id=1),

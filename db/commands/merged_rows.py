@@ -33,6 +33,7 @@ PLAIN = {
         ("alias", "team_id"),
         ("announcement", "team_id"),
         ("shift_note", "team_id"),
+        ("game_pause", "team_id"),
     ),
 }
 #: Those that need more thought, and have it here, in `rewriting` or in `namesakes`.

@@ -115,6 +115,7 @@ _USERS = (
             _column("namesakes", "other_team_id"),
             _column("announcement", "team_id"),
             _column("shift_note", "team_id"),
+            _column("game_pause", "team_id"),
         ),
     ),
     (

@@ -9,6 +9,7 @@ from db.models.handicap import ParStratum, ParVersion
 from db.models.imports import ImportBatch, Source
 from db.models.namesakes import Namesakes
 from db.models.organisation import AuditEntry, SeasonRecord, Setting
+from db.models.pauses import GamePause
 from db.models.people import Alias, Engineer, Erased, Membership, Team
 from db.models.ratings import Credit, Rating, Revision
 from db.models.shifts import NoteItem, ShiftNote
@@ -40,6 +41,7 @@ __all__ = [
     "Feed",
     "Flag",
     "FlagWhitelist",
+    "GamePause",
     "Grain",
     "Guess",
     "ImportBatch",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlmodel import Session
 
+from db.commands.pauses import GOES_ON, PAUSED, end_pause
 from db.commands.replaying.entry import Again, after, number, said, write_again
 from db.commands.shifts import (
     OPENED,
@@ -17,7 +19,7 @@ from db.commands.shifts import (
 )
 from db.commands.shifts import TAKEN_BACK as NOTE_TAKEN_BACK
 from db.commands.thanks import TAKEN_BACK, THANKED, take_thanks_back
-from db.models import NoteItem, ShiftNote, Thanks
+from db.models import GamePause, NoteItem, ShiftNote, Thanks
 from db.queries.audit import Decision
 from gamify.shift.notes import search_key
 
@@ -69,6 +71,27 @@ def _tick(session: Session, decision: Decision) -> None:
     act(session, item_id=number(decision), **said(decision))
 
 
+def _pause(session: Session, decision: Decision) -> None:
+    told = after(decision)
+    first, last = (date.fromisoformat(told[name]) for name in ("first", "last"))
+    session.add(
+        GamePause(
+            id=number(decision),
+            team_id=told["team_id"],
+            first=first,
+            last=last,
+            reason=told["reason"],
+            set_at=decision.at,
+            set_by=decision.actor,
+        )
+    )
+    write_again(session, decision)
+
+
+def _go_on(session: Session, decision: Decision) -> None:
+    end_pause(session, pause_id=number(decision), **said(decision))
+
+
 AGAIN: Mapping[str, Again] = {
     THANKED: _thank,
     TAKEN_BACK: _take_thanks_back,
@@ -76,4 +99,6 @@ AGAIN: Mapping[str, Again] = {
     NOTE_TAKEN_BACK: _take_note_back,
     TICKED: _tick,
     OPENED: _tick,
+    PAUSED: _pause,
+    GOES_ON: _go_on,
 }

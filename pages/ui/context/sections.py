@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gamify.access import Visitor, may_at_all
 from gamify.errors import N_
 from gamify.rights import Right
+from pages.ui.context.pausing import show_pausing
 from pages.ui.context.shift_log import show_shift_log
 from pages.ui.context.thanks import show_thanks
 from pages.ui.context.timeline import show_timeline
@@ -28,6 +29,7 @@ SECTIONS = {
     "notes": Section(N_("Shift notes"), Right.SHIFT_NOTES, show_shift_log),
     "thanks": Section(N_("Thanks"), Right.SEE_BOARDS, show_thanks),
     "timeline": Section(N_("Timeline"), Right.SHIFT_NOTES, show_timeline),
+    "pause": Section(N_("Pause"), Right.PAUSE_GAME, show_pausing),
 }
 
 

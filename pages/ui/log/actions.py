@@ -45,6 +45,8 @@ ACTIONS: Mapping[str, str] = {
     "exclusion request withdrawn": N_("request taken back"),
     "flag decided": N_("flag decided"),
     "flag reopened": N_("flag reopened"),
+    "game goes on": N_("game goes on"),
+    "game paused": N_("game paused"),
     "hard work set": N_("hard work set"),
     "import": N_("import"),
     "import undone": N_("import taken back"),

@@ -63,6 +63,7 @@ _KINDS: Mapping[str, Callable[[str, LogNames], Message | None]] = {
     "season": lambda rest, _: say("season {season}", season=rest),
     "flag": lambda rest, _: say("flag {number}", number=rest),
     "import": lambda rest, _: say("import {number}", number=rest),
+    "pause": lambda rest, _: say("pause {number}", number=rest),
     "note": lambda rest, _: say("shift note {number}", number=rest),
     "item": lambda rest, _: say("item {number} of a shift note", number=rest),
     "thanks": lambda rest, _: say("thanks {number}", number=rest),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
+from db.queries.pauses import rest_on
 from gamify.language import say, short_day, translate
+from gamify.pause_words import pause_sentence
 from pages.ui.wall.season import Scope
 
 #: The newest weeks that are drawn.
@@ -30,10 +34,13 @@ class Moves:
     empty: str = ""
 
 
-def moves_part(scope: Scope) -> Moves:
-    """The best teams of the screen; nothing with fewer than two weeks or teams to compare."""
+def moves_part(session: Session, scope: Scope) -> Moves:
+    """The best teams of the screen; nothing with too little to compare or while the game rests."""
     language, found = scope.language, scope.season
     title = translate("How the places moved", language)
+    pause = rest_on(session, scope.today).of_all
+    if pause is not None:
+        return Moves(title, empty=translate(pause_sentence(pause, team=""), language))
     weeks = () if found is None else found.history.weeks[-MOST_WEEKS:]
     best = [] if found is None else [row.tally for row in found.table.ranked]
     shown = [tally for tally in best if scope.shows(tally.id)][: scope.density]

@@ -50,7 +50,7 @@ Making = Callable[[Session, Scope], Any]
 
 #: Parts that follow every change at once.
 AT_ONCE: Mapping[str, Making] = {
-    "head": lambda _, scope: head_part(scope),
+    "head": head_part,
     "teams": lambda _, scope: teams_part(scope),
     "scorers": scorers_part,
     "quotes": quotes_part,
@@ -60,7 +60,7 @@ AT_ONCE: Mapping[str, Making] = {
 #: Parts that may be a minute old.
 NOW_AND_THEN: Mapping[str, Making] = {
     "nominations": nominations_part,
-    "moves": lambda _, scope: moves_part(scope),
+    "moves": moves_part,
 }
 
 _seasons: Shelf[Stamp, WallSeason | None] = Shelf(4)

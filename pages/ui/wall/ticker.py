@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from db.queries.pauses import rest_on
 from db.queries.thanks import thanks_said
 from db.queries.wall_ratings import latest_fives
 from db.standings import hidden_engineer
@@ -56,7 +57,7 @@ def _goals(session: Session, scope: Scope) -> list[Told]:
         teams=scope.teams,
         most=MOST_TOLD,
     )
-    people = people_of(session, language)
+    people, rest = people_of(session, language), rest_on(session, scope.today)
     label = translate("GOAL", language)
     return [
         Told(
@@ -70,6 +71,7 @@ def _goals(session: Session, scope: Scope) -> list[Told]:
             at=one.rated_at,
         )
         for one in found
+        if not rest.quiets((one.team,))
     ]
 
 

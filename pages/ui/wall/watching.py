@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import Session
 
 from db.engine import reading
+from db.queries.pauses import rest_on
 from db.queries.wall_ratings import (
     WallRating,
     newest_rating,
@@ -14,7 +15,16 @@ from db.queries.wall_ratings import (
     ratings_above,
     ratings_count_above,
 )
-from gamify.wall.celebrations import MOST_AT_ONCE, Arrival, Glance, arrived, passed
+from gamify.pauses import Rest
+from gamify.wall.celebrations import (
+    MOST_AT_ONCE,
+    Arrival,
+    Celebration,
+    Glance,
+    Kind,
+    arrived,
+    passed,
+)
 from pages.ui import reads
 from pages.ui.clock import Stamp
 from pages.ui.wall.challenges import on_the_wall, standing_now
@@ -52,6 +62,7 @@ class Watch:
                 *arrived([_arrival(one) for one in found], now=moment, total=total),
                 *passed(last, glance),
             ]
+            celebrations = _told(celebrations, rest_on(session, stamp.day), last)
             told = happenings(
                 session,
                 celebrations,
@@ -61,6 +72,15 @@ class Watch:
             )
         self._last, self._newest = glance, newest
         return told
+
+
+def _told(celebrations: list[Celebration], rest: Rest, before: Glance) -> list[Celebration]:
+    """What a pause doesn't quiet: a crown that a resting team loses isn't told either."""
+    return [
+        one
+        for one in celebrations
+        if not rest.quiets((*one.teams, *(before.crown if one.kind is Kind.CROWN else ())))
+    ]
 
 
 def _arrivals(session: Session, known: int, newest: int) -> list[WallRating]:
