@@ -55,10 +55,7 @@ def _visits(walk: Walk, planted: Planted, folder: Path) -> Iterator[str]:
     walk.visit("?lang=en", ready="[data-testid=stVegaLiteChart] :is(canvas, svg)")
     walk.hover("[data-testid=stVegaLiteChart]")
     yield "tooltip"
-    walk.visit("data?section=upload&lang=en", ready=".drop")
-    walk.page.locator(".drop input").set_input_files(write_file(folder, now=planted.now))
-    walk.page.wait_for_timeout(6000)
-    walk.look("upload")
+    walk.drop(write_file(folder, now=planted.now))
     yield "upload"
     for scene in SCENES:
         shown = f"html[data-state=live][data-scene={scene}]"

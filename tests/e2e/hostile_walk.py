@@ -27,6 +27,8 @@ PAGES = (
     "nominations",
     "challenges",
     "my_season",
+    "context",
+    "team",
     "fair_play",
     "screens",
     "data?section=upload",
@@ -96,6 +98,17 @@ class Walk:
             "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"
         )
         self.page.wait_for_function("() => document.fonts.status === 'loaded'")
+
+    def drop(self, file: Path) -> None:
+        """Drop a file on the page, and look at how it is understood."""
+        self.visit("data?section=upload&lang=en", ready=".drop")
+        self.page.locator(".drop input").set_input_files(file)
+        self.page.get_by_text("How it was understood").or_(
+            self.page.get_by_text("One question")
+        ).first.wait_for()
+        self.page.wait_for_timeout(1500)
+        self.settle()
+        self.look("upload")
 
     def hover(self, selector: str) -> str:
         """Go over a picture until something is told; what is told."""

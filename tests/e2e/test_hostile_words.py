@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.hostile_walk import FIND, Planted, Walk, serve_planted
-from tests.hostile import ALL, WORDS
+from tests.hostile import ALL, WORDS, write_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -39,10 +40,11 @@ def test_what_a_word_would_become_is_found(page: Page) -> None:
     assert {"src", "href", "event", "SCRIPT", "STRONG", "TD", "formula"} <= kinds
 
 
-def test_pages_show_hostile_words_as_words(walk: Walk) -> None:
+def test_pages_show_hostile_words_as_words(walk: Walk, planted: Planted, tmp_path: Path) -> None:
     walk.visit("?lang=en", ready=".team-table")
     walk.visit("fair_play?lang=en", ready="text=1 open flag")
     shown = walk.page.get_by_test_id("stMain").inner_text()
+    walk.drop(write_file(tmp_path, now=planted.now))
 
     assert walk.harm == []
     assert [word for word in (*WORDS[:9], ALL) if word not in shown] == []

@@ -23,6 +23,7 @@ from pages.ui.data.words import (
     column_title,
     encoding_title,
     field_title,
+    literally,
 )
 
 _SOURCE = "data-source"
@@ -181,7 +182,7 @@ def _show_column(column: ColumnLook, look: Look, language: str) -> None:
         st.text(_few(column.samples))
     with field:
         st.selectbox(
-            column_title(column.place, column.header, language),
+            literally(column_title(column.place, column.header, language)),
             [None, *Field],
             format_func=lambda one: field_title(one, language),
             key=key,
