@@ -18,6 +18,7 @@ from db.backup import own_tables
 from db.backup_file import BackupReader, StoredTable
 from db.bulk import insert_rows
 from db.commands.ledger import record
+from db.derived import drop_derived
 from db.engine import NEWEST, rebuilding
 from db.migrations.upgrade import known_versions, upgrade
 from db.numbering import let_numbers_go_on
@@ -110,6 +111,7 @@ def _data_version(connection: Connection) -> int:
 
 def _clear(connection: Connection) -> None:
     """Take Crownboard's tables away; the migrations make them anew."""
+    drop_derived(connection)
     found = own_tables(connection)
     if found:
         found[0].metadata.drop_all(connection)

@@ -31,6 +31,8 @@ class Right(StrEnum):
     PAUSE_GAME = "pause-game"
     SHIFT_NOTES = "shift-notes"
     TAKE_NOTES_BACK = "take-notes-back"
+    NOTE_LESSONS = "note-lessons"
+    SHARE_PRACTICE = "share-practice"
     DECIDE_FLAGS = "decide-flags"
     EXCLUDE_RATINGS = "exclude-ratings"
     SHARE_CREDIT = "share-credit"
@@ -73,6 +75,8 @@ RIGHTS: Mapping[Right, tuple[Reach, Reach, Reach, Reach]] = {
     Right.PAUSE_GAME: (_NO, _NO, _TEAMS, _ALL),
     Right.SHIFT_NOTES: (_NO, _ALL, _ALL, _ALL),
     Right.TAKE_NOTES_BACK: (_NO, _OWN, _TEAMS, _ALL),
+    Right.NOTE_LESSONS: (_NO, _OWN, _TEAMS, _ALL),
+    Right.SHARE_PRACTICE: (_NO, _OWN, _TEAMS, _ALL),
     Right.DECIDE_FLAGS: (_NO, _NO, _TEAMS, _ALL),
     Right.EXCLUDE_RATINGS: (_NO, _NO, _TEAMS, _ALL),
     Right.SHARE_CREDIT: (_NO, _NO, _TEAMS, _ALL),
@@ -104,6 +108,8 @@ RIGHT_TITLES: Mapping[Right, str] = {
     Right.PAUSE_GAME: N_("pausing the game"),
     Right.SHIFT_NOTES: N_("shift notes, ticking off what is seen to, and the timeline"),
     Right.TAKE_NOTES_BACK: N_("taking a shift note back"),
+    Right.NOTE_LESSONS: N_("cause, lesson and state of a low rating"),
+    Right.SHARE_PRACTICE: N_("sharing a good practice with everybody"),
     Right.DECIDE_FLAGS: N_("decisions on flags"),
     Right.EXCLUDE_RATINGS: N_("excluding, restoring and correcting ratings"),
     Right.SHARE_CREDIT: N_("sharing a rating by hand"),

@@ -32,6 +32,7 @@ from db.commands import (
     file_mappings,
     flags,
     imports,
+    lessons,
     memberships,
     mergers,
     namesakes,
@@ -43,6 +44,7 @@ from db.commands import (
     people,
     plans,
     posts,
+    practices,
     roster_posts,
     shifts,
     strata,
@@ -61,6 +63,7 @@ from gamify.access import Visitor, console
 from gamify.asking.email import Vendor
 from gamify.challenges.challenge import Owner
 from gamify.challenges.reading import read_criteria
+from gamify.feedback.lesson import LessonState
 from gamify.handicap.kinds import WorkField
 from gamify.ingest.fields import Field
 from gamify.integrity.case import CaseState
@@ -176,6 +179,7 @@ def department(session: Session, kept: Settings) -> None:
     shifts.write_note(session, form=note, team_id=ALPHA, actor=ann, now=NOW)
     shifts.tick_off(session, item_id=2, actor=ann, now=NOW)
     thanks.thank(session, ticket_id=6, engineer_id=BOB, actor=CONSOLE, now=NOW)
+    practices.share_practice(session, rating_id=1, words="Call back.", actor=CONSOLE, now=NOW)
     _messages(session, kept)
     feeds.add_feed(
         session,
@@ -233,6 +237,8 @@ def commands(kept: Settings) -> dict[str, Deciding]:
     every = {**_of_teams(), **_of_messages(kept), **_of_screens(kept), **_of_the_house()}
     every |= _of_shifts() | _of_people() | _of_posts(kept) | _of_feeds(kept)
     return every | _of_requests() | _of_asking(kept)
+    every |= _of_people() | _of_posts(kept) | _of_feeds(kept)
+    return every | _of_requests() | _of_feedback() | _of_asking(kept)
 
 
 def _of_teams() -> dict[str, Deciding]:
@@ -490,6 +496,15 @@ def _of_requests() -> dict[str, Deciding]:
         "withdraw_exclusion": _on(
             Right.CLAIM_HELP, exclusion_requests.withdraw_exclusion, **request
         ),
+    }
+
+
+def _of_feedback() -> dict[str, Deciding]:
+    right, told = Right.SHARE_PRACTICE, {"rating_id": 6, "state": LessonState.LEARNED}
+    return {
+        "note_lesson": _on(Right.NOTE_LESSONS, lessons.note_lesson, **told, lesson="call back"),
+        "share_practice": _on(right, practices.share_practice, rating_id=3, words="x"),
+        "take_practice_back": _on(right, practices.take_practice_back, practice_id=1),
     }
 
 

@@ -40,6 +40,7 @@ WITHIN = {
     "audit_revisions",
     "demand_challenge",
     "demand_flag",
+    "demand_of",
     "keep_trust",
     "withdraw_trust",
 }

@@ -10,6 +10,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
 from db.bulk import among
+from db.commands.comment_index import scrub_index
 from db.commands.ledger import bump_version, record
 from db.commands.payloads import forget_payloads_of_customer
 from db.commands.words import forget_former_words
@@ -115,6 +116,7 @@ def forget_customer(
         if session.get(Erased, pseudonym) is None:
             session.add(Erased(pseudonym=pseudonym, erased_at=now))
     session.flush()
+    scrub_index(session)
 
 
 def _answers(pseudonym: str) -> Select[tuple[int]]:

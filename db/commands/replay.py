@@ -19,6 +19,7 @@ from db.commands.replaying import (
     connections,
     contest,
     context,
+    feedback,
     house,
     messages,
     people,
@@ -42,6 +43,7 @@ _AGAIN: Mapping[str, Again] = {
     **walls.AGAIN,
     **connections.AGAIN,
     **asking.AGAIN,
+    **feedback.AGAIN,
 }
 
 

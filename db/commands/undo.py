@@ -44,6 +44,8 @@ from gamify.rights import Right
 ASSIST = SQLModel.metadata.tables["assist"]
 REQUEST = SQLModel.metadata.tables["exclusion_request"]
 THANKS = SQLModel.metadata.tables["thanks"]
+LESSON = SQLModel.metadata.tables["lesson"]
+PRACTICE = SQLModel.metadata.tables["shared_practice"]
 
 _WINDOW = 50_000
 
@@ -188,6 +190,8 @@ def _delete_rows(session: Session, batch: ImportBatch) -> None:
         delete(THANKS).where(THANKS.c.ticket_id.in_(tickets)),
         delete(ASSIST).where(ASSIST.c.ticket_id.in_(tickets)),
         delete(REQUEST).where(REQUEST.c.rating_id.in_(ratings)),
+        delete(LESSON).where(LESSON.c.rating_id.in_(ratings)),
+        delete(PRACTICE).where(PRACTICE.c.rating_id.in_(ratings)),
         delete(CREDITS).where(CREDITS.c.rating_id.in_(ratings)),
         delete(RATING).where(_own(RATING, batch)),
         delete(TICKET).where(_own(TICKET, batch)),

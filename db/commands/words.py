@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Integer, func, null, type_coerce, update
 from sqlmodel import Session, SQLModel, col, select
 
+from db.commands.comment_index import scrub_index
 from db.commands.ledger import bump_version, record
 from db.instant import to_day_number
 from db.models import Revision
@@ -34,6 +35,8 @@ def forget_words(session: Session, *, before: date, actor: Visitor, now: datetim
     )
     of_day = _REVISION.c.before["day"].as_integer() < to_day_number(before)
     gone_before = forget_former_words(session, of_day & _REVISION.c.rating_id.is_not(None))
+    if gone:
+        scrub_index(session)
     if gone or gone_before:
         record(
             session,

@@ -13,6 +13,7 @@ from db.commands.decisions import exclude_rating
 from db.commands.imports import store_ratings
 from db.demo.challenges import seed_challenges
 from db.demo.department import QUARTERS, Department, Stint, make_department
+from db.demo.lessons import seed_lessons
 from db.demo.presence import ACTOR, SOURCE
 from db.demo.rows import clean_chunk
 from db.demo.shifts import seed_shifts
@@ -55,6 +56,7 @@ def seed_demo(engine: Engine, *, now: datetime, calendar: Calendar, seed: int = 
         )
         _end_stints(session, department)
         _exclude_some(session, rng, now=now)
+        seed_lessons(session, rng, now=now)
         seed_challenges(session, now=now, calendar=calendar)
         seed_thanks(session, rng, now=now)
         seed_shifts(session, now=now, calendar=calendar)

@@ -5,6 +5,7 @@ from db.models.asking import AskedAnswer, AskTemplate
 from db.models.cells import Cell, DataVersion, Grain
 from db.models.challenges import ChallengeRecord, Delivery, Destination, DigestPlan
 from db.models.contest import Assist, Award, ExclusionRequest, Flag, FlagWhitelist
+from db.models.feedback import Lesson, SharedPractice
 from db.models.handicap import ParStratum, ParVersion
 from db.models.imports import ImportBatch, Source
 from db.models.namesakes import Namesakes
@@ -47,6 +48,7 @@ __all__ = [
     "ImportBatch",
     "KeptAnswer",
     "LedTeam",
+    "Lesson",
     "Membership",
     "Namesakes",
     "NoteItem",
@@ -58,6 +60,7 @@ __all__ = [
     "SeasonRecord",
     "Setting",
     "ShiftNote",
+    "SharedPractice",
     "SignIn",
     "Source",
     "Stratum",

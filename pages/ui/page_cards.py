@@ -21,6 +21,7 @@ PAGE_CARDS = (
     PageCard("nominations", N_("Nominations"), Right.SEE_BOARDS),
     PageCard("challenges", N_("Challenges"), Right.SEE_BOARDS),
     PageCard("context", N_("Today"), Right.SEE_BOARDS),
+    PageCard("feedback", N_("Feedback"), Right.SEE_BOARDS),
     PageCard("my_season", N_("My season"), Right.SEE_PERSON),
     PageCard("team", N_("Team"), Right.SEE_BOARDS),
     PageCard("fair_play", N_("Fair play"), Right.SEE_FAIR_PLAY),

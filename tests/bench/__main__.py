@@ -24,6 +24,7 @@ NAMES = (
     "fuzz",
     "posts",
     "quality",
+    "feedback",
 )
 #: What takes long, and is run by its name alone.
 LONG = ("kills", "contract", "replays", "hostile", "backup")

@@ -9,6 +9,7 @@ from db.queries.subjects import LogNames
 from gamify.credit import show_share
 from gamify.errors import N_
 from gamify.exclusion import REASON_TITLES
+from gamify.feedback.lesson import CAUSE_TITLES, NATURE_TITLES, STATE_TITLES
 from gamify.language import shown, translate
 from gamify.nominations.registry import find_nomination
 from gamify.rights import ROLE_TITLES
@@ -93,9 +94,17 @@ FIELDS: Mapping[str, str] = {
     "email": N_("address"),
     "from": N_("comes from"),
     "comment changed": N_("comment changed"),
+    "cause": N_("cause"),
+    "nature": N_("complaint or claim"),
+    "lesson": N_("lesson"),
+    "quotes": N_("with the customer’s words"),
+    "rating": N_("rating"),
 }
 #: Values with a meaning of their own.
 VALUES: Mapping[str, str] = {
+    **{cause.value: title for cause, title in CAUSE_TITLES.items()},
+    **{nature.value: title for nature, title in NATURE_TITLES.items()},
+    **{state.value: title for state, title in STATE_TITLES.items()},
     **{role.value: title for role, title in ROLE_TITLES.items()},
     **{reason.value: title for reason, title in REASON_TITLES.items()},
     "here": N_("set here"),
@@ -115,7 +124,9 @@ VALUES: Mapping[str, str] = {
     "due": N_("due"),
 }
 #: Parts whose words are somebody's own and never a meaning.
-_LITERAL = frozenset({"note", "words", "answer", "text", "title", "name", "alias", "login", "file"})
+_LITERAL = frozenset(
+    {"note", "words", "answer", "text", "title", "name", "alias", "login", "file", "lesson"}
+)
 #: What isn't said: numbers that mean something to the program alone, and empty parts.
 _INNER = frozenset({"pseudonyms", "g4", "request", "ticket_id"})
 

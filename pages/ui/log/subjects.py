@@ -67,5 +67,6 @@ _KINDS: Mapping[str, Callable[[str, LogNames], Message | None]] = {
     "note": lambda rest, _: say("shift note {number}", number=rest),
     "item": lambda rest, _: say("item {number} of a shift note", number=rest),
     "thanks": lambda rest, _: say("thanks {number}", number=rest),
+    "practice": lambda rest, _: say("good practice {number}", number=rest),
     "nomination": lambda rest, _: say("nomination {name}", name=rest),
 }

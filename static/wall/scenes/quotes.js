@@ -15,11 +15,12 @@ function onPage() {
 
 function makeQuote() {
   const [text, who, team] = [fitting("text"), fitting("who"), fitting("team")];
+  const stars = el("span", { class: "five-stars", "aria-hidden": "true" }, STARS);
   const element = el("li", { class: "quote" },
-    el("span", { class: "five-stars", "aria-hidden": "true" }, STARS),
+    stars,
     el("blockquote", {}, text),
     el("div", { class: "by" }, who, team));
-  return { element, text, who, team };
+  return { element, stars, text, who, team };
 }
 
 export const quotes = {
@@ -42,6 +43,8 @@ export const quotes = {
           writeName(row.text.firstElementChild, item.text);
           writeName(row.who.firstElementChild, item.who);
           writeName(row.team.firstElementChild, item.team);
+          // A good practice is the department's own word and has no stars.
+          row.stars.style.visibility = item.practice ? "hidden" : "";
           const length = [...item.text].length;
           row.element.classList.toggle("long", length > 60);
           row.element.classList.toggle("longer", length > 240);

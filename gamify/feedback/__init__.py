@@ -1,0 +1,1 @@
+"""Customers' words: how they are found, and what the department learns from the low ones."""
