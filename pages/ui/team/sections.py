@@ -24,6 +24,7 @@ from pages.ui.team.charts import (
 )
 from pages.ui.team.measures import MEASURES
 from pages.ui.team.opening import too_few
+from pages.ui.team.practice import show_practice_of
 from pages.ui.team.seen import TeamSeen
 
 #: Challenges that have ended, the latest ones of the team and of the department.
@@ -167,5 +168,6 @@ SECTIONS: Mapping[str, tuple[str, Show]] = {
     "stars": (N_("Stars"), _stars),
     "seasons": (N_("Seasons"), _seasons),
     "challenges": (N_("Challenges"), _challenges),
+    "practice": (N_("Good practice"), show_practice_of),
     "people": (N_("People"), _people),
 }
