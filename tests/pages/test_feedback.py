@@ -115,7 +115,7 @@ def test_an_address_opens_a_low_rating_to_those_concerned_alone(
 def test_without_ratings_the_page_says_what_will_come() -> None:
     page = opened(lang="ru")
 
-    assert [one.value for one in page.subheader] == ["Оценок ещё нет"]
+    assert [one.value for one in page.subheader] == ["Оценок пока нет"]
 
 
 def test_causes_are_summed_in_whole_stars_and_drawn() -> None:
