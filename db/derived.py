@@ -1,6 +1,8 @@
 """The search index: tables that hold nothing of their own and are made anew from the ratings.
 
-No model describes them, because each database has its own kind, and no backup holds them.
+No model describes them, because each database has its own kind, and no backup holds them. Their
+triggers stand on the table of ratings: a migration that makes that table anew on SQLite (Alembic's
+batch) has to make the triggers anew as well, as the one of version 0012 does.
 """
 
 from __future__ import annotations

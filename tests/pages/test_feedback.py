@@ -127,7 +127,7 @@ def test_causes_are_summed_in_whole_stars_and_drawn() -> None:
     months = costs_by_season(days, kind=SeasonKind.MONTH, calendar=Calendar())
     (product, unknown) = costs_by_season(days, kind=SeasonKind.QUARTER, calendar=Calendar())
     quarter = parse_season("2026-Q4", calendar=Calendar())
-    drawn = cause_bars(months, theme="dark", language="en")["data"]["values"]
+    (drawn,) = cause_bars(months, theme="dark", language="en")["datasets"].values()
 
     assert (product, unknown) == (Cost(quarter, Cause.PRODUCT, 3, 6), Cost(quarter, None, 1, 4))
     assert total_of(months, Cause.PRODUCT, Cause.POLICY) == 6
