@@ -236,8 +236,6 @@ def commands(kept: Settings) -> dict[str, Deciding]:
     """Every deciding command by its name."""
     every = {**_of_teams(), **_of_messages(kept), **_of_screens(kept), **_of_the_house()}
     every |= _of_shifts() | _of_people() | _of_posts(kept) | _of_feeds(kept)
-    return every | _of_requests() | _of_asking(kept)
-    every |= _of_people() | _of_posts(kept) | _of_feeds(kept)
     return every | _of_requests() | _of_feedback() | _of_asking(kept)
 
 
