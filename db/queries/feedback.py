@@ -86,11 +86,18 @@ def feedback_page(
     most: int = 20,
 ) -> list[FeedbackCard]:
     """What a reader may see of what is asked for, the newest first, after a place."""
-    statement = (
-        _cards()
+    # First which, then all about them: sorted are numbers alone.
+    which = (
+        _counted(asked, _RATING.c.id)
         .where(*conditions(session, asked, reader), *_older(after))
         .order_by(_RATED_AT.desc(), _RATING.c.id.desc())
         .limit(most)
+    )
+    ids = [row[0] for row in driver_rows(session, which)]
+    if not ids:
+        return []
+    statement = (
+        _cards().where(_RATING.c.id.in_(ids)).order_by(_RATED_AT.desc(), _RATING.c.id.desc())
     )
     rows = driver_rows(session, statement)
     shares = _shares(session, [row[0] for row in rows])
@@ -99,14 +106,7 @@ def feedback_page(
 
 def feedback_count(session: Session, asked: FeedbackFilter, *, reader: Visitor) -> int:
     """How many there are, of those alone that the reader may see."""
-    statement: Select[Any] = (
-        select_rows(func.count()).select_from(
-            _RATING.outerjoin(_LESSON, _LESSON.c.rating_id == _RATING.c.id)
-        )
-        if asked.cause or asked.state
-        else select_rows(func.count()).select_from(_RATING)
-    )
-    counted = statement.where(*conditions(session, asked, reader))
+    counted = _counted(asked, func.count()).where(*conditions(session, asked, reader))
     return int(driver_rows(session, counted)[0][0])
 
 
@@ -135,6 +135,13 @@ def categories(session: Session) -> list[str]:
     named = _KIND.c.category != ""
     statement = select_rows(_KIND.c.category).where(named).distinct().order_by(_KIND.c.category)
     return [row[0] for row in driver_rows(session, statement)]
+
+
+def _counted(asked: FeedbackFilter, what: Any) -> Select[Any]:
+    """Something of ratings, with their lessons only where those are asked for."""
+    noted = _RATING.outerjoin(_LESSON, _LESSON.c.rating_id == _RATING.c.id)
+    is_noted = asked.cause is not None or asked.state is not None
+    return select_rows(what).select_from(noted if is_noted else _RATING)
 
 
 def _older(after: Place | None) -> list[ColumnElement[bool]]:

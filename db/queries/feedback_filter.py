@@ -64,7 +64,7 @@ def conditions(
     session: Session, asked: FeedbackFilter, reader: Visitor
 ) -> list[ColumnElement[bool]]:
     """What a rating has to be for the answer, what the reader may see among it."""
-    worded = func.length(func.trim(func.coalesce(_RATING.c.comment, ""))) > 0
+    worded = func.coalesce(_RATING.c.comment, "") != ""
     found: list[ColumnElement[bool]] = [
         within(asked.first, asked.last, by_index=not asked.question.strip())
     ]

@@ -11,8 +11,8 @@ from alembic import op
 
 from db.derived import drop_derived
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
