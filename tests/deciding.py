@@ -118,7 +118,8 @@ def settings(path: str) -> Settings:
 def department(session: Session, kept: Settings) -> None:
     """The small department."""
     old = [
-        Row(f"P{n}", owner="Ann", day=date(2026, 8, 3), kind=("", "Old", "", "")) for n in (1, 2)
+        Row(f"P{n}", stars=6 - n, owner="Ann", day=date(2026, 8, 3), kind=("", "Old", "", ""))
+        for n in (1, 2)
     ]
     store(session, *old, source="old")
     store(
@@ -498,7 +499,7 @@ def _of_requests() -> dict[str, Deciding]:
 
 
 def _of_feedback() -> dict[str, Deciding]:
-    right, told = Right.SHARE_PRACTICE, {"rating_id": 6, "state": LessonState.LEARNED}
+    right, told = Right.SHARE_PRACTICE, {"rating_id": 2, "state": LessonState.LEARNED}
     return {
         "note_lesson": _on(Right.NOTE_LESSONS, lessons.note_lesson, **told, lesson="call back"),
         "share_practice": _on(right, practices.share_practice, rating_id=3, words="x"),
