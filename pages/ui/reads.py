@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from db.commands.comment_index import catch_up
 from db.demo.seed import seed_demo
 from db.engine import migrate, open_engine, reading
 from db.nights import pass_the_night
@@ -139,12 +140,13 @@ def upkeep_mark(now: datetime) -> UpkeepMark:
 
 
 def keep_up_database(now: datetime, *, is_night: bool) -> None:
-    """Bring sums, pars and awards up to date; at night also look for what seems odd.
+    """Bring sums, pars, awards and findable words up to date; at night look for what seems odd.
 
     Raises DatabaseRefused.
     """
     work = pass_the_night if is_night else keep_up
     work(engine(), settings(), now=now)
+    catch_up(engine())
 
 
 def check_database() -> None:
