@@ -28,6 +28,8 @@ from pages.ui.wall.watching import LATELY
 LOOK = 0.5
 #: Seconds after which a database that doesn't answer counts as away.
 PATIENCE = 5.0
+#: Celebrations that are kept for walls that come late.
+MOST_RECENT = 100
 
 _log = logging.getLogger("crownboard.wall")
 Value = TypeVar("Value")
@@ -40,7 +42,7 @@ class Hub:
         self.away: datetime | None = None
         self._listeners: set[Listener] = set()
         self._rooms: dict[Ticket, Room] = {}
-        self._recent: deque[Happening] = deque(maxlen=100)
+        self._recent: deque[Happening] = deque(maxlen=MOST_RECENT)
         self._lookout = Lookout()
         self._is_over = False
         self._failed = ""
@@ -138,7 +140,10 @@ class Hub:
     def _tell(self, seen: Seen) -> None:
         """Tell every wall that has a picture what is new in it."""
         rooms = seen.rooms or {}
-        self._recent.extend(seen.happenings)
+        # What happened before a pause isn't celebrated once more while the game rests.
+        told = [*self._recent, *seen.happenings]
+        kept = (one for one in told if not one.celebration.is_quieted(seen.rest))
+        self._recent = deque(kept, maxlen=MOST_RECENT)
         self._rooms = {ticket: room for ticket, room in rooms.items() if room is not None}
         news: dict[tuple[int, int], bytes] = {}
         for listener in self._listeners:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
 
+from gamify.pauses import Rest
 from gamify.wall.links import Ticket
 from pages.ui import reads
 from pages.ui.clock import Stamp
@@ -21,12 +22,16 @@ FORGET_AFTER = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a look brought: of which data, when; `rooms` are None where nothing has changed."""
+    """What a look brought: of which data, when, and what rests.
+
+    `rooms` are None where nothing has changed.
+    """
 
     stamp: Stamp
     at: datetime
     rooms: Rooms | None = None
     happenings: tuple[Happening, ...] = ()
+    rest: Rest = field(default_factory=Rest)
 
 
 class Lookout:
@@ -54,7 +59,7 @@ class Lookout:
         # What is made once in a while is looked at again when its time has come.
         self._again_at = moment + (PAUSE if stamp != self._stamp else LONGEST) + 1
         self._stamp = stamp
-        return Seen(stamp, at, rooms, tuple(happenings))
+        return Seen(stamp, at, rooms, tuple(happenings), self._watch.rest)
 
     def room(self, ticket: Ticket) -> Room | None:
         """The room of a ticket as of now; None where it opens nothing. Raises DatabaseRefused."""

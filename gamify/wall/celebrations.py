@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gamify.challenges.challenge import Challenge, Owner
 from gamify.challenges.milestones import Milestone, milestones
 from gamify.challenges.standing import ChallengeStanding
+from gamify.pauses import Rest
 
 #: More arrivals than this at once are told as one.
 MOST_AT_ONCE = 20
@@ -57,17 +58,23 @@ class Glance:
 class Celebration:
     """Something to celebrate, once for each `key`.
 
-    Of a goal `rating` is the rating's number, of the crown `teams` hold it, of a milestone
-    `challenge` and `milestone` say which; of many ratings at once `amount` says how many.
+    Of a goal `rating` is the rating's number, of the crown `teams` hold it and `former` have lost
+    it, of a milestone `challenge` and `milestone` say which; of many ratings at once `amount` says
+    how many.
     """
 
     key: str
     kind: Kind
     teams: tuple[int, ...] = ()
+    former: tuple[int, ...] = ()
     rating: int = 0
     amount: int = 0
     challenge: Challenge | None = None
     milestone: Milestone | None = None
+
+    def is_quieted(self, rest: Rest) -> bool:
+        """Whether a pause says nothing of it: of a crown also where a resting team loses it."""
+        return rest.quiets((*self.teams, *self.former))
 
     def concerns(self, teams: frozenset[int]) -> bool:
         """Whether it is about one of the teams of a screen, or about everybody."""
@@ -105,7 +112,7 @@ def passed(before: Glance, after: Glance) -> Iterator[Celebration]:
     if before.season == after.season and after.crown and after.crown != before.crown:
         holders = ".".join(map(str, after.crown))
         key = f"crown-{after.season}-{holders}-{after.version}"
-        yield Celebration(key=key, kind=Kind.CROWN, teams=after.crown)
+        yield Celebration(key=key, kind=Kind.CROWN, teams=after.crown, former=before.crown)
     for number, (challenge, standing) in after.challenges.items():
         earlier = before.challenges.get(number)
         if earlier is None or _asks(earlier[0]) != _asks(challenge):

@@ -15,6 +15,7 @@ from api.wall_hub import Hub
 from api.wall_listener import MOST_WAITING, Listener
 from api.wall_looking import Seen
 from gamify.errors import DatabaseRefused
+from gamify.pauses import Pause, Rest
 from gamify.wall.celebrations import Celebration, Kind
 from gamify.wall.links import Ticket
 from gamify.wall.screen import Screen
@@ -35,6 +36,7 @@ class FakeLookout:
         self.version = 1
         self.parts: dict[str, str] = {"teams": "1", "words": "{}"}
         self.happenings: tuple[Happening, ...] = ()
+        self.rest = Rest()
         self.is_away = False
         self.is_closed = False
         self.asked = 0
@@ -47,7 +49,7 @@ class FakeLookout:
             return Seen(stamp, datetime.now(UTC))
         self._last = self.version
         room = self._room()
-        return Seen(stamp, datetime.now(UTC), dict.fromkeys(tickets, room), told)
+        return Seen(stamp, datetime.now(UTC), dict.fromkeys(tickets, room), told, self.rest)
 
     def room(self, ticket: Ticket) -> Room | None:
         self._refuse()
@@ -151,6 +153,27 @@ def test_a_wall_that_comes_late_gets_all_and_what_was_just_celebrated(
 
         assert names(events) == ["parts", "event"]
         assert events[0][1]["parts"] == {"teams": 2, "words": {}}
+
+    play(scene)
+
+
+def test_a_wall_that_comes_in_a_pause_does_not_celebrate_what_was_before(
+    play: Callable[[Scene], None],
+) -> None:
+    async def scene(hub: Hub, lookout: FakeLookout) -> None:
+        lookout.change(goal(7), goal(8, key="other"))
+        while len(hub._recent) < 2:
+            await asyncio.sleep(0.01)
+        lookout.rest = Rest((Pause(1, 7, DAY, DAY, "a move", "Lea"),))
+        lookout.change()
+        while len(hub._recent) > 1:
+            await asyncio.sleep(0.01)
+        late = Listener(MAIN)
+        with hub.listening(late):
+            await hub.catch_up(late)
+            events = await next_of(late)
+
+        assert events[1:] == [("event", {"key": "other"})]
 
     play(scene)
 

@@ -19,9 +19,7 @@ from gamify.pauses import Rest
 from gamify.wall.celebrations import (
     MOST_AT_ONCE,
     Arrival,
-    Celebration,
     Glance,
-    Kind,
     arrived,
     passed,
 )
@@ -44,6 +42,8 @@ class Watch:
     def __init__(self) -> None:
         self._last: Glance | None = None
         self._newest = 0
+        #: What rests, as of the last look.
+        self.rest = Rest()
 
     def look(self, stamp: Stamp, *, now: datetime | None = None) -> list[Happening]:
         """What has happened since the look before. Raises DatabaseRefused."""
@@ -62,25 +62,16 @@ class Watch:
                 *arrived([_arrival(one) for one in found], now=moment, total=total),
                 *passed(last, glance),
             ]
-            celebrations = _told(celebrations, rest_on(session, stamp.day), last)
+            rest = rest_on(session, stamp.day)
             told = happenings(
                 session,
-                celebrations,
+                [one for one in celebrations if not one.is_quieted(rest)],
                 {one.id: one for one in found},
                 now=moment,
                 calendar=reads.settings().calendar,
             )
-        self._last, self._newest = glance, newest
+        self._last, self._newest, self.rest = glance, newest, rest
         return told
-
-
-def _told(celebrations: list[Celebration], rest: Rest, before: Glance) -> list[Celebration]:
-    """What a pause doesn't quiet: a crown that a resting team loses isn't told either."""
-    return [
-        one
-        for one in celebrations
-        if not rest.quiets((*one.teams, *(before.crown if one.kind is Kind.CROWN else ())))
-    ]
 
 
 def _arrivals(session: Session, known: int, newest: int) -> list[WallRating]:

@@ -16,11 +16,13 @@ from gamify.challenges.criteria import AverageGoal, Criteria
 from gamify.challenges.milestones import Milestone
 from gamify.challenges.standing import ChallengeStanding, ChallengeSums, judge_challenge
 from gamify.challenges.states import Stage
+from gamify.pauses import Pause, Rest
 from gamify.ratings import StarCounts
 from gamify.seasons import Calendar, parse_season
 from gamify.wall.celebrations import Arrival, Celebration, Glance, Kind, arrived, passed
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+DAY = NOW.date()
 SEASON = parse_season("2026-Q4", calendar=Calendar())
 COUNTDOWN = Countdown(
     date(2026, 11, 22), 39, 27, Fraction(30), Fraction(27), has_begun=True, is_over=False
@@ -120,7 +122,14 @@ def test_a_crown_changes_hands_within_a_season(
     found = list(passed(before, after))
 
     assert [one.teams for one in found] == ([] if holders is None else [holders])
-    assert all(one.kind is Kind.CROWN for one in found)
+    assert all((one.kind, one.former) == (Kind.CROWN, before.crown) for one in found)
+
+
+def test_a_crown_that_a_resting_team_loses_is_quieted() -> None:
+    (found,) = passed(glance(1, (7,)), glance(2, (8,)))
+
+    rests = [Rest((Pause(1, team, DAY, DAY, "", ""),)) for team in (7, 8, 9)]
+    assert [found.is_quieted(rest) for rest in rests] == [True, True, False]
 
 
 def standing(*stars: int) -> ChallengeStanding:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from db.commands.challenges import create_challenge
+from db.commands.pauses import pause_game
 from db.commands.undo import undo_import
 from db.engine import writing
 from gamify.access import console
@@ -119,6 +120,24 @@ def test_a_crown_that_changes_hands_is_told_after_the_goal_that_did_it(wall: Eng
     assert [(one["kind"], one["name"]) for one in found] == [("goal", "Bob"), ("crown", "Beta")]
     assert found[1]["title"] == "New crown"
     assert look(watch, "ru") == []
+
+
+def test_a_pause_quiets_goals_and_many_at_once(wall: Engine) -> None:
+    rate(wall, row("T1", team="Alpha"), row("T2", team="Beta", owner="Bob"))
+    watch, today = begun(wall), reads.clock.look().day
+    with writing(wall) as session:
+        told: dict[str, Any] = {"first": today, "last": today, "reason": "a move", "today": today}
+        pause_game(session, **told, team_id=1, actor=LEA, now=NOW)
+
+    rate(wall, row("A", team="Alpha"), row("B", team="Beta", owner="Bob"))
+    of_a_team = look(watch)
+    with writing(wall) as session:
+        pause_game(session, **told, actor=LEA, now=NOW)
+    rate(wall, *[row(f"M{at}") for at in range(30)])
+    of_all = look(watch)
+
+    assert [one["name"] for one in of_a_team] == ["Bob"]
+    assert of_all == []
 
 
 def test_a_challenge_that_one_rating_meets_is_celebrated_at_once(wall: Engine) -> None:
