@@ -29,7 +29,7 @@ SECTIONS = {
     "notes": Section(N_("Shift notes"), Right.SHIFT_NOTES, show_shift_log),
     "thanks": Section(N_("Thanks"), Right.SEE_BOARDS, show_thanks),
     "timeline": Section(N_("Timeline"), Right.SHIFT_NOTES, show_timeline),
-    "pause": Section(N_("Pause"), Right.PAUSE_GAME, show_pausing),
+    "pause": Section(N_("Pauses"), Right.PAUSE_GAME, show_pausing),
 }
 
 
