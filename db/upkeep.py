@@ -13,6 +13,7 @@ from db.commands.cells import align_cells, are_cells_aligned
 from db.commands.challenges import close_due_challenges
 from db.commands.customers import has_plain_customers, make_discreet
 from db.commands.flags import keep_flags
+from db.commands.hall import keep_hall
 from db.commands.milestones import tell_milestones
 from db.commands.pars import keep_pars
 from db.commands.payloads import forget_payloads, has_old_payloads
@@ -24,6 +25,7 @@ from db.milestones import new_milestones
 from db.queries.challenges import due_challenges
 from db.queries.closing import seasons_to_record
 from db.queries.evidence import season_evidence
+from db.queries.hall import seasons_to_keep
 from db.queries.pars import quarters_without_par
 from db.queries.strata import kept_fields
 from db.secrets import can_seal
@@ -58,6 +60,7 @@ def keep_up(engine: Engine, settings: Settings, *, now: datetime) -> None:
             session, calendar=calendar, rules=rules, closing_days=settings.closing_days, now=now
         )
         close_due_challenges(session, calendar=calendar, now=now)
+        keep_hall(session, calendar=calendar, rules=rules, now=now)
         tell_milestones(session, calendar=calendar, now=now)
 
 
@@ -128,4 +131,5 @@ def _is_kept_up(session: Session, settings: Settings, now: datetime) -> bool:
         and not seasons_to_record(
             session, calendar=calendar, today=today, closing_days=settings.closing_days
         )
+        and not seasons_to_keep(session, calendar=calendar)
     )

@@ -31,6 +31,7 @@ from db.commands import (
     feeds,
     file_mappings,
     flags,
+    hall,
     imports,
     lessons,
     memberships,
@@ -366,6 +367,7 @@ def _of_the_house() -> dict[str, Deciding]:
         "remove_own_nomination": _of_all(set_, nominations.remove_own_nomination, key="words"),
         "set_hard": _of_all(set_, nominations.set_hard, label="Network × High", is_hard=True),
         "record_awards": _of_all(set_, awards.record_awards, **quarter),
+        "keep_season": _of_all(set_, hall.keep_season, **quarter),
         "publish_par": _of_all(Right.PUBLISH_PAR, pars.publish_par, **quarter),
         "republish_pars": _of_all(
             Right.PUBLISH_PAR, pars.republish_pars, calendar=CALENDAR, rules=RULES, note="x"

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
+from db.commands.hall import forget_season
 from db.commands.ledger import bump_version, record, told_rules
 from db.messages import stored_message
 from db.models import Award, ImportBatch, SeasonRecord
@@ -119,6 +120,7 @@ def withdraw_empty_awards(session: Session, *, since: datetime) -> None:
 def _reopen(session: Session, seasons: Iterable[SeasonRecord]) -> None:
     for season in seasons:
         session.execute(delete(Award).where(col(Award.season) == season.code))
+        forget_season(session, season.first)
         season.closed_at = season.k_team = season.k_person = None
         session.add(season)
     session.flush()

@@ -15,6 +15,7 @@ from sqlalchemy import Column, ColumnElement, Text, cast, delete, or_, update
 from sqlalchemy import select as select_rows
 from sqlmodel import AutoString, Session, SQLModel, col, select
 
+from db.commands.hall import rename_in_hall
 from db.commands.ledger import bump_version, kept_calendar, record
 from db.commands.mergers import MERGED
 from db.commands.payloads import forget_payloads_of_engineer
@@ -101,6 +102,7 @@ def forget_engineer(
     session.flush()
     forget_thanks(session, engineer_id)
     _rename_awards(session, engineer_id, plain)
+    rename_in_hall(session, engineer_id, plain)
     # Each name gets a stand-in of its own, so that the log can still be replayed.
     stand_ins = {name: f"#erased {engineer_id}.{at}" for at, name in enumerate(former, start=1)}
     _rename_actors(session, former, plain)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import update
 from sqlmodel import Session, SQLModel, select
 
+from db.commands.hall import rewrite_hall
 from db.commands.ledger import bump_version, record
 from db.commands.merged_rows import (
     merge_assists,
@@ -77,6 +78,7 @@ def merge_engineers(
             _set_again(session, rating, by_hand[rating.id], numbers, actor=actor, now=now)
     rewrite_revisions(session, {"owner_id": numbers})
     rewrite_awards(session, duplicate_id, into_id, unit=UnitKind.ENGINEER.value)
+    rewrite_hall(session, duplicate_id, into_id, is_team=False)
     merge_assists(session, duplicate_id, into_id)
     merge_trust(session, duplicate_id, into_id)
     flags = merge_flags(session, engineers=numbers)
@@ -111,6 +113,7 @@ def merge_teams(
     ratings, tickets = rewrite_work(session, work, {"team_id": numbers})
     rewrite_revisions(session, {"team_id": numbers})
     rewrite_awards(session, duplicate_id, into_id, unit=UnitKind.TEAM.value)
+    rewrite_hall(session, duplicate_id, into_id, is_team=True)
     flags = merge_flags(session, teams=numbers)
     merge_leads(session, duplicate_id, into_id)
     memberships = merge_memberships(session, TEAM, duplicate_id, into_id)

@@ -6,6 +6,7 @@ from db.models.cells import Cell, DataVersion, Grain
 from db.models.challenges import ChallengeRecord, Delivery, Destination, DigestPlan
 from db.models.contest import Assist, Award, ExclusionRequest, Flag, FlagWhitelist
 from db.models.feedback import Lesson, SharedPractice
+from db.models.hall import ClosedSeason, HallPlace
 from db.models.handicap import ParStratum, ParVersion
 from db.models.imports import ImportBatch, Source
 from db.models.namesakes import Namesakes
@@ -31,6 +32,7 @@ __all__ = [
     "Award",
     "Cell",
     "ChallengeRecord",
+    "ClosedSeason",
     "Credit",
     "DataVersion",
     "Delivery",
@@ -45,6 +47,7 @@ __all__ = [
     "GamePause",
     "Grain",
     "Guess",
+    "HallPlace",
     "ImportBatch",
     "KeptAnswer",
     "LedTeam",

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from db.commands.awards import record_awards
 from db.commands.cells import align_cells
+from db.commands.hall import KEPT, keep_season
 from db.commands.ledger import kept_calendar
 from db.commands.nominations import (
     NominationChange,
@@ -75,6 +76,14 @@ def _award(session: Session, decision: Decision) -> None:
     )
 
 
+def _keep(session: Session, decision: Decision) -> None:
+    calendar = kept_calendar(session)
+    season = parse_season(name(decision), calendar=calendar)
+    keep_season(
+        session, season=season, calendar=calendar, rules=rules_of(decision), **said(decision)
+    )
+
+
 def _nominate(session: Session, decision: Decision) -> None:
     told = after(decision)
     change = NominationChange(is_on=told["on"], title=told["title"], gates=told["gates"])
@@ -101,6 +110,7 @@ AGAIN: Mapping[str, Again] = {
     CHOSEN: _choose_kinds,
     "par published": _publish,
     "awards recorded": _award,
+    KEPT: _keep,
     "nomination changed": _nominate,
     "own nomination declared": _declare,
     "own nomination removed": _remove,

@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, str] = {
     "assist confirmed": N_("help confirmed"),
     "assist declined": N_("help declined"),
     "awards recorded": N_("awards recorded"),
+    "season kept": N_("season kept in the hall of fame"),
     "challenge cancelled": N_("challenge called off"),
     "challenge changed": N_("challenge changed"),
     "challenge closed": N_("challenge closed"),
