@@ -20,6 +20,7 @@ from starlette.types import Message as AsgiMessage
 from api.account import account_routes
 from api.asking import asking_routes
 from api.entrance import problem, seat_of, visitor_at
+from api.exports import export_routes
 from api.hooks import hook_routes
 from api.programs.application import api
 from api.programs.metrics import metrics
@@ -176,6 +177,7 @@ own_routes: list[BaseRoute] = [
     *wall_routes,
     *hook_routes,
     *asking_routes,
+    *export_routes,
 ]
 routes: list[BaseRoute] = [
     *own_routes,

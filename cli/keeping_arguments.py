@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from cli.export_arguments import fill_export
 from cli.people_arguments import fill_exclusion, fill_people
 from gamify.errors import N_
 
@@ -54,6 +55,7 @@ def fill_audit(parser: argparse.ArgumentParser, explain: Explain) -> None:
 KEEPING: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain], None]]] = {
     "people": ("people", N_("teams, names and other names of people"), fill_people),
     "exclusion": ("exclusion", N_("exclude ratings, decide on requests"), fill_exclusion),
+    "export": ("exporting", N_("write tables as CSV, XLSX, Parquet or JSON"), fill_export),
     "audit": ("audit", N_("list who decided what, and when"), fill_audit),
     "backup": ("keeping", N_("keep the whole database in a file, while it is used"), fill_backup),
     "restore": ("keeping", N_("bring a backup back"), fill_restore),

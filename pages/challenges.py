@@ -8,13 +8,16 @@ from pages.ui.challenges.component import show_following
 from pages.ui.challenges.deciding import show_outcome
 from pages.ui.challenges.desk import show_desk
 from pages.ui.challenges.reading import FollowingQuery, following, refused_following
+from pages.ui.downloads.pages import show_page_downloads
 
-language = board_query().language
+asked = board_query()
+language = asked.language
 query = FollowingQuery(language=language)
 try:
     drawn = following(query).body
 except CrownboardError as error:
     drawn = refused_following(error, query)
 show_following(drawn, on_address=follow)
+show_page_downloads("challenges", asked)
 show_outcome()
 show_desk(language)

@@ -8,6 +8,7 @@ from gamify.errors import CrownboardError
 from pages.ui import reads
 from pages.ui.address import board_query, follow
 from pages.ui.board_component import show_board
+from pages.ui.downloads.pages import show_page_downloads
 
 query = board_query()
 try:
@@ -19,3 +20,5 @@ except CrownboardError as error:
 show_board(board.body, on_address=follow)
 if board.race:
     st.vega_lite_chart(reads.race_chart(board, theme=st.context.theme.type), width="stretch")
+if board.has_ratings:
+    show_page_downloads("leaderboard", query, has_race=bool(board.race))

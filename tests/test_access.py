@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 from starlette.routing import Mount, Route
 from streamlit.testing.v1 import AppTest
 
@@ -19,16 +20,18 @@ import db.commands
 from api.cookies import SIGN_IN
 from api.entrance import FREE
 from api.routes import routes
-from db.engine import migrate, open_engine, writing
+from db.engine import migrate, open_engine, reading, writing
 from db.post import send_test
 from db.settings import Settings
+from db.tables.registry import TABLES
+from db.tables.table import Asked, NobodysOwn, Table, sheet_of
 from gamify.access import NOBODY, NotAllowed, Visitor, Way, program
 from gamify.rights import RIGHT_TITLES, RIGHTS, SCOPES, Reach, Right, Role, Scope
 from pages.ui import reads, visit
 from pages.ui.page_cards import PAGE_CARDS
 from pages.ui.seats import Seat
 from tests.api.visiting import Browser, account, token_of
-from tests.deciding import ALPHA, ANN, BETA, BOB, Deciding, commands, department, settings
+from tests.deciding import ALPHA, ANN, BETA, BOB, QUARTER, Deciding, commands, department, settings
 from tests.factories import NOW
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "access.md"
@@ -155,6 +158,34 @@ def test_a_command_does_what_the_document_says(engine: Engine, kept: Settings, w
         name: expected(one.right, who, of_department=one.department)
         for name, one in commands(kept).items()
     }
+
+
+def is_given(session: Session, table: Table, visitor: Visitor, kept: Settings) -> bool:
+    """Whether somebody gets a table, or is refused for want of the right."""
+    try:
+        list(sheet_of(session, table, Asked(visitor, QUARTER, kept, NOW)).rows)
+    except (NotAllowed, NobodysOwn):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_a_table_is_given_as_the_document_says(engine: Engine, kept: Settings, who: str) -> None:
+    visitor, role = VISITORS[who]
+    with reading(engine) as session:
+        given = {table.name for table in TABLES if is_given(session, table, visitor, kept)}
+
+    def said(table: Table) -> bool:
+        if table.is_own:
+            return who in {"the person", "another person"}
+        if role is None:
+            return False
+        reach = Reach(TABLE[RIGHT_TITLES[table.right]][list(Role).index(role)])
+        whole = who == "lead of all" or table.is_by_team
+        return reach is Reach.ALL or (reach is Reach.TEAMS and whole)
+
+    assert given == {table.name for table in TABLES if said(table)}
+    assert {"teams", "scorers"} <= given or role is None
 
 
 @pytest.mark.parametrize("scope", Scope)

@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "gamify/shift/markup.py": {"gamify", "markdown_it"},
     "gamify/similar.py": {"gamify", "anyascii", "numpy", "rapidfuzz"},
     "gamify/sources": {"gamify", "jmespath"},
+    "gamify/tables": {"gamify", "pyarrow", "xlsxwriter"},
     "gamify": {"gamify", "numpy", "scipy"},
     "db": {
         "db",
@@ -57,6 +58,7 @@ MAY_IMPORT = {
         "sqlmodel.Session",
         "starlette",
         "streamlit",
+        "vl_convert",
     },
     "pages": {"pages.ui", "db", "gamify", "streamlit", "altair"},
     "api": {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -15,7 +14,6 @@ from starlette.responses import Response
 
 from api.programs import season_tables as tables
 from api.programs.callers import caller, token_card
-from api.programs.season_tables import Row
 from api.programs.tables import (
     Asked,
     Page,
@@ -26,10 +24,15 @@ from api.programs.tables import (
 from db.engine import reading
 from db.models import Grain
 from db.queries.sums_out import COLUMNS, cell_count, cell_rows
-from db.settings import Settings
-from gamify.access import demand, may
+from db.standings import team_table
+from db.tables.contest import CHALLENGES, NOMINATIONS
+from db.tables.house import PEOPLE, TEAM_NAMES
+from db.tables.registry import CURRENT
+from db.tables.standings import SCORERS, TEAMS
+from db.tables.table import Asked as TableWish
+from db.tables.table import Table
+from gamify.access import Visitor, demand
 from gamify.rights import Right
-from gamify.seasons import Season, day_of
 from pages.ui import reads
 
 SeasonCode = Annotated[
@@ -60,41 +63,31 @@ router = APIRouter(prefix="/v1")
 
 async def team_standings(request: Request, season: SeasonCode, asked: Asked) -> Response:
     """The team table: raw and handicapped averages side by side, shown and as exact fractions."""
-    await caller(request, Right.SEE_BOARDS)
+    visitor = await caller(request, Right.SEE_BOARDS)
 
-    def gather(session: Session, found: Season, settings: Settings) -> Page:
-        rows, mode = tables.team_rows(session, found, settings)
-        about = {**tables.season_words(found), "ranked_by": mode}
-        return page_of(rows, tables.TEAM_COLUMNS, asked, about=about)
+    def gather(session: Session, wish: TableWish) -> Page:
+        settings = wish.settings
+        table = team_table(
+            session, season=wish.season, rules=settings.rules, calendar=settings.calendar
+        )
+        return _page(session, TEAMS, wish, asked, ranked_by=table.mode.value)
 
-    return table_response(request, await _of_season(season, gather))
+    return table_response(request, await _of_season(visitor, season, gather))
 
 
 async def engineer_standings(request: Request, season: SeasonCode, asked: Asked) -> Response:
     """The top scorers. The public best of them, or all with people:read."""
-    visitor = await caller(request, Right.SEE_BOARDS)
-    is_all = may(visitor, Right.SEE_PERSON)
-
-    def gather(session: Session, found: Season, settings: Settings) -> Page:
-        rows = tables.engineer_rows(session, found, settings, is_all=is_all)
-        about = tables.season_words(found)
-        return page_of(rows, tables.ENGINEER_COLUMNS, asked, about=about)
-
-    return table_response(request, await _of_season(season, gather))
+    return await _answer(request, SCORERS, season, asked)
 
 
 async def season_nominations(request: Request, season: SeasonCode, asked: Asked) -> Response:
     """Winner and runners-up of each nomination of a quarter."""
-    await caller(request, Right.SEE_BOARDS)
-    rows = _paged(tables.nomination_rows, tables.NOMINATION_COLUMNS, asked)
-    return table_response(request, await _of_season(season, rows))
+    return await _answer(request, NOMINATIONS, season, asked)
 
 
 async def season_challenges(request: Request, season: SeasonCode, asked: Asked) -> Response:
     """The challenges of the department and of teams that fall into a season."""
-    await caller(request, Right.SEE_BOARDS)
-    rows = _paged(tables.challenge_rows, tables.CHALLENGE_COLUMNS, asked)
-    return table_response(request, await _of_season(season, rows))
+    return await _answer(request, CHALLENGES, season, asked)
 
 
 async def season_cells(
@@ -109,60 +102,61 @@ async def season_cells(
         demand(visitor, Right.SEE_PERSON)
     kind = Grain[grain.name]
 
-    def gather(session: Session, found: Season, _: Settings) -> Page:
+    def gather(session: Session, wish: TableWish) -> Page:
+        found = wish.season
         span: dict[str, Any] = {"grain": kind, "first": found.first, "last": found.last}
         rows = cell_rows(session, **span, offset=asked.offset, limit=asked.limit)
         about = {**tables.season_words(found), "grain": grain.value}
         return Page(COLUMNS, rows, cell_count(session, **span), asked, about)
 
-    return table_response(request, await _of_season(season, gather))
+    return table_response(request, await _of_season(visitor, season, gather))
 
 
 async def list_people(request: Request, asked: Asked) -> Response:
     """Everybody, with the team of today."""
-    await token_card(request, Right.SEE_PEOPLE)
-    today = day_of(datetime.now(UTC), reads.settings().calendar)
-    columns = tables.PERSON_COLUMNS
-    page = await _of_all(lambda session: tables.person_rows(session, today), columns, asked)
-    return table_response(request, page)
+    visitor = (await token_card(request, Right.SEE_PEOPLE)).visitor
+    return table_response(request, await _of_all(visitor, PEOPLE, asked))
 
 
 async def list_teams(request: Request, asked: Asked) -> Response:
     """All teams."""
-    await caller(request, Right.SEE_BOARDS)
-    page = await _of_all(tables.team_name_rows, tables.TEAM_NAME_COLUMNS, asked)
-    return table_response(request, page)
+    visitor = await caller(request, Right.SEE_BOARDS)
+    return table_response(request, await _of_all(visitor, TEAM_NAMES, asked))
 
 
-def _paged(
-    gather: Callable[[Session, Season, Settings], Sequence[Row]],
-    columns: Sequence[str],
-    asked: Wanted,
-) -> Callable[[Session, Season, Settings], Page]:
-    def page(session: Session, season: Season, settings: Settings) -> Page:
-        about = tables.season_words(season)
-        rows = gather(session, season, settings)
-        return page_of(rows, columns, asked, about=about)
+async def _answer(request: Request, table: Table, season: str, asked: Wanted) -> Response:
+    """A page of a table, to whoever has the right."""
+    visitor = await caller(request, table.right)
 
-    return page
+    def gather(session: Session, wish: TableWish) -> Page:
+        return _page(session, table, wish, asked)
+
+    return table_response(request, await _of_season(visitor, season, gather))
 
 
-async def _of_season(code: str, gather: Callable[[Session, Season, Settings], Page]) -> Page:
+def _page(session: Session, table: Table, wish: TableWish, asked: Wanted, **about: str) -> Page:
+    rows = tables.table_rows(session, table, wish)
+    told = {**tables.season_words(wish.season), **about}
+    return page_of(rows, tables.column_names(table), asked, about=told)
+
+
+async def _of_season(
+    visitor: Visitor, code: str, gather: Callable[[Session, TableWish], Page]
+) -> Page:
     def read() -> Page:
         settings = reads.settings()
         with reading(reads.engine()) as session:
-            return gather(session, tables.season_called(session, code, settings), settings)
+            return gather(session, tables.asked_by(visitor, session, code, settings))
 
     return await run_in_threadpool(read)
 
 
-async def _of_all(
-    gather: Callable[[Session], Sequence[Row]], columns: Sequence[str], asked: Wanted
-) -> Page:
+async def _of_all(visitor: Visitor, table: Table, asked: Wanted) -> Page:
     def read() -> Page:
         with reading(reads.engine()) as session:
-            rows = gather(session)
-        return page_of(rows, columns, asked, about={})
+            wish = tables.asked_by(visitor, session, CURRENT, reads.settings())
+            rows = tables.table_rows(session, table, wish)
+        return page_of(rows, tables.column_names(table), asked, about={})
 
     return await run_in_threadpool(read)
 

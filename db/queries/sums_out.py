@@ -33,10 +33,24 @@ def cell_count(session: Session, *, grain: Grain, first: date, last: date) -> in
     return int(found[0][0])
 
 
+def cell_days(session: Session, *, grain: Grain) -> tuple[date, date] | None:
+    """The first and the last day of a grain's cells; None without any."""
+    statement: Select[Any, Any] = select_rows(func.min(_DAY), func.max(_DAY))
+    found = driver_rows(session, statement.where(_CELL.c.grain == int(grain)))
+    first, last = found[0]
+    return None if first is None else (from_day_number(first), from_day_number(last))
+
+
 def cell_rows(
-    session: Session, *, grain: Grain, first: date, last: date, offset: int, limit: int
+    session: Session,
+    *,
+    grain: Grain,
+    first: date,
+    last: date,
+    offset: int = 0,
+    limit: int | None = None,
 ) -> list[dict[str, Any]]:
-    """Some cells of a period in the order of their keys; hidden engineers under their number.
+    """Cells of a period in the order of their keys; hidden engineers under their number.
 
     `n…` counts whole ratings of a team, `u…` credit units of an engineer, 27,720 a rating.
     """

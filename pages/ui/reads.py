@@ -69,6 +69,7 @@ class KeptBoard(KeptPicture):
     stamp: Stamp
     query: BoardQuery
     race: tuple[RacePoint, ...]
+    has_ratings: bool = False
 
 
 own_settings = LiveSettings(load_settings)
@@ -178,7 +179,7 @@ def _make_board(stamp: Stamp, query: BoardQuery) -> KeptBoard:
     with reading(engine()) as session:
         drawn, known, race = _draw(session, query, reader)
     body = drawn.to_json()
-    return KeptBoard(body, packed(body), known, stamp, query, race)
+    return KeptBoard(body, packed(body), known, stamp, query, race, drawn.scorers is not None)
 
 
 def _draw(

@@ -20,6 +20,7 @@ from db.demo.removal import remove_demo
 from db.engine import reading, writing
 from db.models import AuditEntry, Award, Engineer, Flag, ImportBatch, Rating, SeasonRecord
 from db.nominations import SeasonNominations, season_nominations
+from db.queries.award_rows import award_rows
 from db.queries.awards import SeasonAwards, recorded_awards
 from db.queries.closing import seasons_to_record
 from db.queries.version import data_version
@@ -182,6 +183,9 @@ def test_somebody_who_hides_the_name_later_is_hidden_in_awards_as_well(session: 
     assert [winner.name for winner in card.verdict.winners] == ["Engineer 1"]
     (crown,) = (one for one in found(session).cards if one.nomination.key == "crown")
     assert [winner.name for winner in crown.verdict.winners] == ["Alpha"]
+    told = {(one.nomination, one.place, one.name) for one in award_rows(session)}
+    assert {("top_scorer", 1, "Engineer 1"), ("crown", 1, "Alpha")} <= told
+    assert "Ann" not in {name for _, _, name in told}
 
 
 def test_closing_freezes_the_borrowed_ratings_and_is_logged(session: Session) -> None:

@@ -79,7 +79,7 @@ def test_the_board_opens_at_the_newest_quarter_with_ratings(database: str) -> No
     assert board["picker"]["title"] == "2023 Q4"
     assert board["crown"]["team"] == "Alpha"
     assert [row["name"] for row in board["rows"]] == ["Alpha", HOSTILE]
-    assert kinds(page) == ["bidi_component", "vega_lite_chart"]
+    assert kinds(page) == ["bidi_component", "vega_lite_chart", "bidi_component"]
 
 
 def test_the_address_chooses_season_team_and_language(database: str) -> None:

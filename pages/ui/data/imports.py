@@ -14,6 +14,7 @@ from gamify.access import Visitor
 from gamify.errors import N_
 from gamify.language import say, shown, translate
 from pages.ui import reads
+from pages.ui.downloads.pages import show_section_downloads
 from pages.ui.settings.listing import show_list
 from pages.ui.settings.previewing import Wish, show_wish
 
@@ -44,6 +45,7 @@ def show_imports(language: str) -> None:
         st.write(translate("Every import is listed here and can be taken back.", language))
         return
     _show_history(batches[:_MOST], language)
+    show_section_downloads("data/imports", language)
     _show_undo([one for one in batches if one.undone_at is None], language)
 
 

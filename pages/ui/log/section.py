@@ -10,6 +10,7 @@ import streamlit as st
 from db.queries.audit import LogQuery
 from gamify.language import count, translate
 from pages.ui import reads
+from pages.ui.downloads.pages import show_section_downloads
 from pages.ui.log.actions import action_words
 from pages.ui.log.reading import AT_ONCE, COLUMNS, LogPage, export_log, read_log
 from pages.ui.settings.listing import show_list
@@ -44,6 +45,7 @@ def show_log(_: House, language: str) -> None:
         disabled=not found.total,
         on_click="ignore",
     )
+    show_section_downloads("settings/log", language)
 
 
 def _query() -> LogQuery:

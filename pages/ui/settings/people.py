@@ -11,6 +11,7 @@ from gamify.access import may_at_all
 from gamify.errors import N_
 from gamify.language import say, shown, translate
 from gamify.rights import Right
+from pages.ui.downloads.pages import show_section_downloads
 from pages.ui.settings.adding import show_new_person
 from pages.ui.settings.listing import show_list
 from pages.ui.settings.merging import show_merge, show_suggestions
@@ -49,6 +50,7 @@ def show_people(house: House, language: str) -> None:
         st.text(translate("There is nobody yet; an import brings people with it.", language))
         return
     _show_list(house, language)
+    show_section_downloads("settings/people", language)
     if not manages:
         st.caption(translate("Administrators transfer, rename, merge and erase people.", language))
         return

@@ -11,6 +11,7 @@ from gamify.access import may_at_all
 from gamify.errors import N_
 from gamify.language import translate
 from gamify.rights import Right, Role
+from pages.ui.downloads.pages import show_section_downloads
 from pages.ui.settings.adding import show_new_team
 from pages.ui.settings.listing import show_list
 from pages.ui.settings.merging import show_team_merge
@@ -45,6 +46,7 @@ def show_teams(house: House, language: str) -> None:
     if not house.accounts:
         del table[translate(N_("Leads"), language)]
     show_list(table, key="teams")
+    show_section_downloads("settings/teams", language)
     if manages:
         _show_decisions(house, language)
 

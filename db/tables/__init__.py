@@ -1,0 +1,1 @@
+"""Every table that goes out, declared once for the pages, the API and the command line."""

@@ -1,0 +1,1 @@
+"""Tables as they go out: what a column is, and how rows become CSV, XLSX, Parquet and JSON."""

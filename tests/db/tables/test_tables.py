@@ -1,0 +1,119 @@
+"""The tables that go out: known figures, and nobody in them who isn't for whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from db.commands.people import hide_engineer
+from db.engine import open_engine, reading, writing
+from db.settings import Settings
+from db.tables.registry import TABLES, is_there, table_called
+from db.tables.table import Asked, UnknownTable, sheet_of
+from gamify.access import READER, Visitor, Way, console
+from gamify.language import LANGUAGES
+from gamify.rights import Right, Role
+from gamify.seasons import Calendar, parse_season
+from tests.factories import NOW, Row, store
+
+SEASON = parse_season("2026-Q4", calendar=Calendar())
+ADA = console("Ada")
+
+
+def rows_of(session: Session, name: str, visitor: Visitor = ADA, **told: Any) -> list[Any]:
+    asked = Asked(visitor, SEASON, Settings(), NOW, **told)
+    return list(sheet_of(session, table_called(name), asked).rows)
+
+
+@pytest.fixture
+def engine(sqlite_url: str) -> Iterator[Engine]:
+    """Person 1 has one five, person 2 two, up to person 8 of Alpha; and golden case G2 of Beta."""
+    engine = open_engine(sqlite_url)
+    with writing(engine) as session:
+        many = [
+            Row(f"T{person}-{n}", owner=f"Person {person}")
+            for person in range(1, 9)
+            for n in range(person)
+        ]
+        golden = [Row(f"G{n}", 4 if n == 0 else 5, "Gold", "Beta") for n in range(86)]
+        store(session, *many, *golden, Row("H1", 5, "Gold", "Beta", helpers=("Person 1",)))
+        hide_engineer(session, engineer_id=7, hidden=True, actor=ADA, now=NOW)
+    yield engine
+    engine.dispose()
+
+
+def test_averages_are_exact_beside_what_is_shown(engine: Engine) -> None:
+    with reading(engine) as session:
+        beta = next(row for row in rows_of(session, "teams") if row[1] == "Beta")
+        gold = rows_of(session, "scorers")[0]
+
+    assert beta[2:9] == (87, 86, 1, 0, 0, 0, Fraction(434, 87))
+    assert gold == (1, "Gold", "Beta", Fraction(171, 2), Fraction(173, 2), Fraction(863, 173))
+
+
+def test_the_public_gets_the_best_a_person_the_own_row_and_an_administrator_all(
+    engine: Engine,
+) -> None:
+    person = Visitor("one", Role.ENGINEER, engineer_id=1, way=Way.PASSWORD)
+    with reading(engine) as session:
+        public, own, every = (
+            [row[1] for row in rows_of(session, "scorers", who)] for who in (READER, person, ADA)
+        )
+
+    assert public == ["Gold", "Person 8", "Engineer 7", "Person 6"]
+    assert own == [*public, "Person 1"]
+    assert len(every) == 9
+
+
+def test_a_hidden_name_is_in_no_table_that_everybody_may_have(engine: Engine) -> None:
+    with reading(engine) as session:
+        told = {
+            table.name: repr(rows_of(session, table.name, READER))
+            for table in TABLES
+            if table.right is Right.SEE_BOARDS
+        }
+        persons = repr(rows_of(session, "cells-engineer-day"))
+
+    assert [name for name, rows in told.items() if "Person 7" in rows] == []
+    assert "Person 7" not in persons
+    assert "Engineer 7" in persons
+
+
+def test_the_cells_of_many_weeks_come_in_order_and_sum_to_the_ratings(engine: Engine) -> None:
+    with writing(engine) as session:
+        store(session, *(Row(f"W{n}", day=date(2026, 10, n)) for n in range(1, 31)), source="old")
+    with reading(engine) as session:
+        rows = rows_of(session, "cells-team-day")
+
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    assert sum(row[4] for row in rows) == 36 + 86 + 30
+
+
+def test_somebodys_own_ratings_are_nobody_elses(engine: Engine) -> None:
+    person = Visitor("one", Role.ENGINEER, engineer_id=1, way=Way.PASSWORD)
+    with reading(engine) as session:
+        rows = rows_of(session, "own-ratings", person)
+
+    assert {(row[1], row[4]) for row in rows} == {("T1-0", True), ("H1", False)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_says_what_its_columns_mean(engine: Engine, language: str) -> None:
+    with reading(engine) as session:
+        for table in TABLES:
+            if table.is_own or not is_there(table, SEASON):
+                continue
+            sheet = sheet_of(session, table, Asked(ADA, SEASON, Settings(), NOW, language))
+            assert len(sheet.meanings) == len(table.columns)
+            assert all(len(row) == len(table.columns) for row in sheet.rows), table.name
+
+
+def test_a_table_that_there_is_not_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UnknownTable, match=r"no table secrets. There are teams, scorers"):
+        table_called("secrets")
