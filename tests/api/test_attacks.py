@@ -195,6 +195,7 @@ def test_what_nobody_has_thought_of_is_answered_without_a_word_of_it(
     assert answer.status_code == 500
     assert SECRETS[0] not in answer.text
     assert "Traceback" not in answer.text
+    assert str(FRAME.parents[2]) not in answer.text
 
 
 def ask(monkeypatch: pytest.MonkeyPatch, typed: str, *words: str) -> int:

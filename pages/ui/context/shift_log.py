@@ -25,6 +25,7 @@ from pages.ui.fair_play.deciding import ask_name, decider
 
 #: How many lines are shown at once, and for how long what was ticked off.
 MOST_LINES, LATELY = 200, timedelta(hours=24)
+_ALL_TEAMS = 0
 _TEAM, _KEPT = "shift-team", "shift-kept"
 
 
@@ -55,14 +56,15 @@ def pick_team(key: str, language: str) -> int | None:
     """A team to look at with what is for all; None for all teams."""
     with reading(reads.engine()) as session:
         names = team_names(session)
-    chosen: int | None = st.selectbox(
+    # Not None itself: a selection of nothing is shown as one that is still to be made.
+    chosen: int = st.selectbox(
         translate("Team", language),
-        [None, *sorted(names, key=lambda id_: names[id_].casefold())],
+        [_ALL_TEAMS, *sorted(names, key=lambda id_: names[id_].casefold())],
         format_func=lambda id_: names.get(id_, translate("All teams", language)),
         key=key,
         width=320,
     )
-    return chosen
+    return chosen or None
 
 
 def _show_list(cards: list[NoteCard], around: Surroundings, *, key: str) -> None:
