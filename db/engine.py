@@ -21,7 +21,7 @@ from gamify.errors import DatabaseRefused
 from gamify.language import say
 
 #: The newest migration of `db/migrations/versions`.
-NEWEST = "0016"
+NEWEST = "0017"
 
 #: Every writer on PostgreSQL waits for this advisory lock ("crown" in ASCII).
 _WRITER_LOCK = 0x63726F776E

@@ -158,6 +158,10 @@ def _stars(asked: Asked) -> Iterator[Message]:
     )
 
 
+def _pulse(_: Asked) -> Iterator[Message]:
+    yield say("It holds for quarters about which nobody has answered yet.")
+
+
 def _names(_: Asked) -> Iterator[Message]:
     yield say("Open pages and screens follow within seconds.")
 
@@ -175,6 +179,7 @@ _EFFECTS: tuple[tuple[tuple[str, ...], Effect], ...] = (
     (("public_top",), public_effect),
     (("strata",), _strata),
     (("closing_days",), _closing),
+    (("pulse_days",), _pulse),
     (("comment_months",), _words),
     (("open_reading",), _reading),
     (("sign_in_days",), _sign_ins),

@@ -77,6 +77,13 @@ class Settings(BaseSettings):
         le=60,
         description="days after a quarter's last one until its awards are recorded for good",
     )
+    pulse_days: int = Field(
+        default=14,
+        ge=1,
+        le=60,
+        description="days after a quarter's last one on which engineers can still answer its four"
+        " questions",
+    )
     comment_months: int = Field(
         default=0,
         ge=0,

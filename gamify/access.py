@@ -157,12 +157,14 @@ def refusal(visitor: Visitor, right: Right) -> NotAllowed:
 
 
 def _who(right: Right) -> Message:
-    viewer, engineer, lead, _ = RIGHTS[right]
+    viewer, engineer, lead, administrator = RIGHTS[right]
     if viewer is not Reach.NOBODY:
         return say("everybody who has signed in")
     if engineer is Reach.ALL:
         return say("engineers, leads and administrators")
     if engineer is not Reach.NOBODY:
+        if administrator is Reach.NOBODY:
+            return say("the person alone")
         return (
             say("the person and administrators")
             if lead is Reach.NOBODY

@@ -69,6 +69,10 @@ SETTINGS: Mapping[str, SettingCard] = {
         N_("Days until a quarter closes"),
         N_("So many days after its last one its awards are recorded for good."),
     ),
+    "pulse_days": SettingCard(
+        N_("Days for the pulse"),
+        N_("So many days after a quarter’s last one its four questions can be answered."),
+    ),
     "open_reading": SettingCard(
         N_("Boards are open to all"),
         N_("Whoever reaches the address may read. Switched off, everybody signs in first."),

@@ -28,6 +28,8 @@ class Right(StrEnum):
     HIDE_NAME = "hide-name"
     CLAIM_HELP = "claim-help"
     DECIDE_HELP = "decide-help"
+    ANSWER_PULSE = "answer-pulse"
+    SEE_PULSE = "see-pulse"
     PAUSE_GAME = "pause-game"
     SHIFT_NOTES = "shift-notes"
     TAKE_NOTES_BACK = "take-notes-back"
@@ -72,6 +74,8 @@ RIGHTS: Mapping[Right, tuple[Reach, Reach, Reach, Reach]] = {
     Right.HIDE_NAME: (_NO, _OWN, _NO, _ALL),
     Right.CLAIM_HELP: (_NO, _OWN, _TEAMS, _ALL),
     Right.DECIDE_HELP: (_NO, _OWN, _TEAMS, _ALL),
+    Right.ANSWER_PULSE: (_NO, _OWN, _NO, _NO),
+    Right.SEE_PULSE: (_NO, _NO, _TEAMS, _ALL),
     Right.PAUSE_GAME: (_NO, _NO, _TEAMS, _ALL),
     Right.SHIFT_NOTES: (_NO, _ALL, _ALL, _ALL),
     Right.TAKE_NOTES_BACK: (_NO, _OWN, _TEAMS, _ALL),
@@ -105,6 +109,8 @@ RIGHT_TITLES: Mapping[Right, str] = {
     Right.HIDE_NAME: N_("a name on public boards, shown or hidden"),
     Right.CLAIM_HELP: N_("saying who helped on a ticket"),
     Right.DECIDE_HELP: N_("confirming or declining help on a ticket"),
+    Right.ANSWER_PULSE: N_("answering the questions at the end of a season"),
+    Right.SEE_PULSE: N_("what engineers have answered, of five or more together"),
     Right.PAUSE_GAME: N_("pausing the game"),
     Right.SHIFT_NOTES: N_("shift notes, ticking off what is seen to, and the timeline"),
     Right.TAKE_NOTES_BACK: N_("taking a shift note back"),

@@ -13,6 +13,7 @@ from pages.ui.my_season.opening import first_steps, opening
 from pages.ui.my_season.reading import my_season
 from pages.ui.my_season.sections import show_sections
 from pages.ui.my_season.whose import choose_person, show_way_back
+from pages.ui.pulse.asking import show_pulse
 from pages.ui.section_picker import follow_here
 from pages.ui.story.component import show_story
 from pages.ui.visit import visitor
@@ -30,6 +31,8 @@ except CrownboardError as error:
 
 show_head(page.picker, language=language, on_address=follow_here)
 person.show(language)
+if person.is_own and person.own is not None:
+    show_pulse(person.own, language)
 if page.picker is None:
     show_story(first_steps(language), key="my-season")
 elif page.season is not None and not person.may_see(page.season):

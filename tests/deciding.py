@@ -46,6 +46,7 @@ from db.commands import (
     plans,
     posts,
     practices,
+    pulse,
     roster_posts,
     shifts,
     strata,
@@ -71,6 +72,7 @@ from gamify.integrity.case import CaseState
 from gamify.integrity.flag import Rule, flag_key
 from gamify.language import say
 from gamify.pseudonyms import Pseudonyms
+from gamify.pulse import Question
 from gamify.ratings import CREDIT, ExclusionReason
 from gamify.rights import Right, Role, Scope
 from gamify.seasons import Calendar, parse_season
@@ -502,7 +504,11 @@ def _of_requests() -> dict[str, Deciding]:
 
 def _of_feedback() -> dict[str, Deciding]:
     right, told = Right.SHARE_PRACTICE, {"rating_id": 2, "state": LessonState.LEARNED}
+    answer = {"engineer_id": ANN, "question": Question.FUN, "value": 2}
+    # A quarter of this calendar has ended in October.
+    open_ = {"calendar": Calendar(fiscal_start=2), "days": 60}
     return {
+        "answer_pulse": _on(Right.ANSWER_PULSE, pulse.answer_pulse, **answer, **open_),
         "note_lesson": _on(Right.NOTE_LESSONS, lessons.note_lesson, **told, lesson="call back"),
         "share_practice": _on(right, practices.share_practice, rating_id=3, words="x"),
         "take_practice_back": _on(right, practices.take_practice_back, practice_id=1),

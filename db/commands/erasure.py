@@ -20,6 +20,7 @@ from db.commands.ledger import bump_version, kept_calendar, record
 from db.commands.mergers import MERGED
 from db.commands.payloads import forget_payloads_of_engineer
 from db.commands.people import known
+from db.commands.pulse import forget_pulse_parts
 from db.commands.thanks import forget_thanks
 from db.discretion import ERASED_KEY
 from db.models import Account, Alias, AuditEntry, Award, Engineer, Erased, Membership, SignIn
@@ -101,6 +102,7 @@ def forget_engineer(
             session.add(Erased(pseudonym=pseudonym, engineer_id=engineer_id, erased_at=now))
     session.flush()
     forget_thanks(session, engineer_id)
+    forget_pulse_parts(session, engineer_id)
     _rename_awards(session, engineer_id, plain)
     rename_in_hall(session, engineer_id, plain)
     # Each name gets a stand-in of its own, so that the log can still be replayed.

@@ -36,7 +36,7 @@ PLAIN = {
         ("game_pause", "team_id"),
     ),
 }
-#: Those that need more thought, and have it here, in `rewriting` or in `namesakes`.
+#: Those that need more thought, and have it here, in `rewriting`, `namesakes` or `pulse`.
 THOUGHTFUL = {
     "engineer": (
         ("rating", "owner_id"),
@@ -49,6 +49,7 @@ THOUGHTFUL = {
         ("flag_whitelist", "engineer_id"),
         ("namesakes", "engineer_id"),
         ("namesakes", "other_engineer_id"),
+        ("pulse_part", "engineer_id"),
     ),
     "team": (
         ("rating", "team_id"),
@@ -57,6 +58,7 @@ THOUGHTFUL = {
         ("led_team", "team_id"),
         ("namesakes", "team_id"),
         ("namesakes", "other_team_id"),
+        ("pulse_count", "team_id"),
     ),
 }
 

@@ -25,6 +25,7 @@ from db.commands.merged_rows import (
 )
 from db.commands.namesakes import merge_namesakes
 from db.commands.people import known
+from db.commands.pulse import merge_pulse_parts, merge_pulse_teams
 from db.commands.rewriting import (
     replaced_shares,
     rewrite_awards,
@@ -81,6 +82,7 @@ def merge_engineers(
     rewrite_hall(session, duplicate_id, into_id, is_team=False)
     merge_assists(session, duplicate_id, into_id)
     merge_trust(session, duplicate_id, into_id)
+    merge_pulse_parts(session, duplicate_id, into_id)
     flags = merge_flags(session, engineers=numbers)
     if isinstance(duplicate, Engineer) and isinstance(into, Engineer):
         into.email = into.email or duplicate.email
@@ -116,6 +118,7 @@ def merge_teams(
     rewrite_hall(session, duplicate_id, into_id, is_team=True)
     flags = merge_flags(session, teams=numbers)
     merge_leads(session, duplicate_id, into_id)
+    merge_pulse_teams(session, duplicate_id, into_id)
     memberships = merge_memberships(session, TEAM, duplicate_id, into_id)
     strata = SQLModel.metadata.tables["par_stratum"]
     session.execute(

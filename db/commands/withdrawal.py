@@ -100,6 +100,7 @@ _USERS = (
             _column("thanks", "engineer_id"),
             _column("thanks", "from_id"),
             _column("shift_note", "author_id"),
+            _column("pulse_part", "engineer_id"),
         ),
     ),
     (
@@ -116,6 +117,7 @@ _USERS = (
             _column("announcement", "team_id"),
             _column("shift_note", "team_id"),
             _column("game_pause", "team_id"),
+            _column("pulse_count", "team_id"),
         ),
     ),
     (

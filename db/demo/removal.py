@@ -10,6 +10,7 @@ from db.commands.awards import withdraw_empty_awards
 from db.commands.undo import undo_import
 from db.demo.challenges import remove_challenges
 from db.demo.presence import demo_batches
+from db.demo.pulse import remove_pulse
 from db.demo.shifts import remove_shifts
 from gamify.access import Visitor
 
@@ -20,7 +21,10 @@ def remove_demo(session: Session, *, actor: Visitor, now: datetime) -> bool:
     The awards of its seasons and its challenges go with it. Real ratings that are already beside
     it stay as they are.
     """
-    batches = [(batch.id, batch.stored_at) for batch in demo_batches(session)]
+    found = demo_batches(session)
+    batches = [(batch.id, batch.stored_at) for batch in found]
+    if found:
+        remove_pulse(session, made={team for one in found for team in one.created.get("team", [])})
     remove_challenges(session, now=now)
     remove_shifts(session)
     for batch, _ in batches:

@@ -15,6 +15,7 @@ from db.demo.challenges import seed_challenges
 from db.demo.department import QUARTERS, Department, Stint, make_department
 from db.demo.lessons import seed_lessons
 from db.demo.presence import ACTOR, SOURCE
+from db.demo.pulse import seed_pulse
 from db.demo.rows import clean_chunk
 from db.demo.shifts import seed_shifts
 from db.demo.thanks import seed_thanks
@@ -60,6 +61,7 @@ def seed_demo(engine: Engine, *, now: datetime, calendar: Calendar, seed: int = 
         seed_challenges(session, now=now, calendar=calendar)
         seed_thanks(session, rng, now=now)
         seed_shifts(session, now=now, calendar=calendar)
+        seed_pulse(session, department, now=now, calendar=calendar)
     return True
 
 

@@ -13,6 +13,7 @@ from db.models.namesakes import Namesakes
 from db.models.organisation import AuditEntry, SeasonRecord, Setting
 from db.models.pauses import GamePause
 from db.models.people import Alias, Engineer, Erased, Membership, Team
+from db.models.pulse import PulseCount, PulsePart, PulseSeason
 from db.models.ratings import Credit, Rating, Revision
 from db.models.shifts import NoteItem, ShiftNote
 from db.models.sources import Feed, ReadAnswer
@@ -57,6 +58,9 @@ __all__ = [
     "NoteItem",
     "ParStratum",
     "ParVersion",
+    "PulseCount",
+    "PulsePart",
+    "PulseSeason",
     "Rating",
     "ReadAnswer",
     "Revision",

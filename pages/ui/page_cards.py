@@ -25,6 +25,7 @@ PAGE_CARDS = (
     PageCard("my_season", N_("My season"), Right.SEE_PERSON),
     PageCard("team", N_("Team"), Right.SEE_BOARDS),
     PageCard("fair_play", N_("Fair play"), Right.SEE_FAIR_PLAY),
+    PageCard("pulse", N_("Pulse"), Right.SEE_PULSE),
     PageCard("screens", N_("Wall screens"), Right.MANAGE_SCREENS),
     PageCard("data", N_("Data"), Right.IMPORT_RATINGS),
     PageCard("settings", N_("Settings"), Right.SEE_PEOPLE),

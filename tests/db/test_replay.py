@@ -50,6 +50,7 @@ NOT_REPLAYED = {
     "add_feed": "the same",
     "change_feed": "the same",
     "read_again": "what was read of a source isn't replayed",
+    "answer_pulse": "an entry in the log would tell whose answer it was",
     "send_again": "a message that may have gone out stays unsure",
 }
 

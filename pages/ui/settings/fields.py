@@ -41,6 +41,7 @@ NUMBERS: dict[str, tuple[int, int | None]] = {
     "min_ratings_team": (1, None),
     "public_top": (3, 50),
     "closing_days": (1, 60),
+    "pulse_days": (1, 60),
     "comment_months": (0, 1200),
     "sign_in_days": (1, 365),
     "asking_days": (1, 90),

@@ -51,7 +51,15 @@ GROUPS = (
     Group(
         "competition",
         N_("Competition"),
-        ("crown", "min_ratings_team", "public_top", "closing_days", "strata", "star_labels"),
+        (
+            "crown",
+            "min_ratings_team",
+            "public_top",
+            "closing_days",
+            "pulse_days",
+            "strata",
+            "star_labels",
+        ),
     ),
     Group(
         "keeping",

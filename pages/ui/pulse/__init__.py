@@ -1,0 +1,1 @@
+"""The pulse: its questions on “My season”, and the figures that leads see."""
