@@ -12,7 +12,7 @@ from cli.credit_arguments import fill_assist, fill_credit
 from cli.delivery_arguments import fill_destination, fill_plan
 from cli.handicap_arguments import fill_par
 from cli.keeping_arguments import KEEPING
-from cli.season_arguments import fill_explain, fill_nominations
+from cli.season_arguments import fill_explain, fill_hall, fill_nominations
 from cli.source_arguments import fill_source
 from cli.token_arguments import fill_token
 from cli.wall_arguments import fill_announce, fill_wall
@@ -225,6 +225,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser, Explain],
         fill_nominations,
     ),
     "explain": ("explain", N_("print every figure behind a team or an engineer"), fill_explain),
+    "hall": ("hall", N_("print closed seasons as they were kept for good"), fill_hall),
     "par": ("par", N_("print the par of a quarter, publish the next version"), fill_par),
     "assist": ("assist", N_("say who helped on a ticket, and let it count"), fill_assist),
     "credit": ("credit", N_("show who is credited with a rating, share it by hand"), fill_credit),

@@ -48,6 +48,19 @@ def fill_explain(parser: argparse.ArgumentParser, explain: Explain) -> None:
     _of_a_quarter(parser, explain)
 
 
+def fill_hall(parser: argparse.ArgumentParser, explain: Explain) -> None:
+    """What `hall` understands."""
+    parser.add_argument(
+        "--season", metavar="CODE", help=explain(N_("one closed quarter, like 2023-Q4"))
+    )
+    parser.add_argument(
+        "--year", type=int, metavar="YYYY", help=explain(N_("the closed quarters of a fiscal year"))
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=explain(N_("for programs, with exact fractions"))
+    )
+
+
 def _of_a_quarter(parser: argparse.ArgumentParser, explain: Explain) -> None:
     parser.add_argument(
         "--season", metavar="CODE", help=explain(N_("a quarter like 2023-Q4; the newest one"))

@@ -9,8 +9,16 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from gamify.errors import N_, CrownboardError
+
 #: By which version of these rules seasons are kept now; an earlier one stays with its season.
 VERSION = 1
+
+
+class NotKept(CrownboardError):
+    """Raised with `code`, of a quarter or a year."""
+
+    sentence = N_("“{code}” isn’t in the hall of fame. Name a quarter that has closed: 2026-Q3.")
 
 
 class Ranking(StrEnum):

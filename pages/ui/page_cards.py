@@ -24,6 +24,7 @@ PAGE_CARDS = (
     PageCard("feedback", N_("Feedback"), Right.SEE_BOARDS),
     PageCard("my_season", N_("My season"), Right.SEE_PERSON),
     PageCard("team", N_("Team"), Right.SEE_BOARDS),
+    PageCard("hall_of_fame", N_("Hall of fame"), Right.SEE_BOARDS),
     PageCard("fair_play", N_("Fair play"), Right.SEE_FAIR_PLAY),
     PageCard("pulse", N_("Pulse"), Right.SEE_PULSE),
     PageCard("screens", N_("Wall screens"), Right.MANAGE_SCREENS),

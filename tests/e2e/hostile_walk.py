@@ -27,6 +27,7 @@ PAGES = (
     "nominations",
     "challenges",
     "my_season",
+    "hall_of_fame",
     "context",
     "team",
     "fair_play",

@@ -1,0 +1,1 @@
+"""The hall of fame: closed seasons as they were kept, engineers of the year, records."""
