@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gamify.errors import N_
 from gamify.ingest.fields import FIELD_WORDS, Field
 from gamify.ingest.options import DateOrder, ScaleName
@@ -57,8 +59,15 @@ def column_title(place: int, header: str, language: str) -> str:
 
 
 def literally(text: str) -> str:
-    """A text from outside in a label, which Streamlit would read as Markdown."""
-    return "".join(f"\\{char}" if char in _MARKS else char for char in text)
+    """A text from outside in a label, which Streamlit would read as Markdown.
+
+    A bare address would become a link however its signs are escaped, so a word joiner, which
+    takes no room, stands in each.
+    """
+    unlinked = _ADDRESSES.sub("\u2060", text)
+    return "".join(f"\\{char}" if char in _MARKS else char for char in unlinked)
 
 
 _MARKS = frozenset("\\`*_{}[]()<>#+-.!|~$:^=&@")
+#: Where http://, https://, www. and an address of mail are taken apart.
+_ADDRESSES = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
