@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import Engine
 
 from db.demo.seed import seed_demo
@@ -21,6 +21,8 @@ from tests.e2e.served import serve
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     require(PATH.exists(), "Chromium is missing: apt-get install chromium")
+    # What has a promised time says so itself; the rest may come late on a machine that is busy.
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
         yield browser
@@ -58,5 +60,7 @@ def page(browser: Browser) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
+    # What is still being fetched for a route would fail in the next test.
+    page.unroute_all(behavior="ignoreErrors")
     context.close()
     assert errors == []

@@ -151,7 +151,7 @@ def test_names_and_titles_are_shown_as_they_were_written(page: Page, empty_datab
         expect(page.locator(".card.top_scorer .winner .team")).to_have_text(HOSTILE)
         expect(page.locator(".card.crown .winner .name")).to_have_text(HOSTILE)
         assert page.evaluate("window.harmed") is None
-        assert page.locator(".board img, .board b, .board a").count() == 0
+        assert page.locator(".gallery img, .gallery b, .gallery a").count() == 0
 
 
 def test_the_own_place_and_a_review_are_drawn_where_they_are_told(
@@ -204,7 +204,7 @@ def test_every_word_of_the_gallery_can_be_read(browser: Browser, demo_address: s
         page = context.new_page()
         open_cards(page, f"{demo_address}/nominations")
         names = ("text", "quiet", "gold-text", "ground", "raised", "gold-ground")
-        found = page.locator(".board").evaluate(
+        found = page.locator(".board.gallery").evaluate(
             "(board, names) => names.map((name) => getComputedStyle(board)"
             ".getPropertyValue(`--${name}`))",
             list(names),

@@ -247,6 +247,9 @@ def test_a_tv_that_is_switched_on_while_the_server_is_away_shows_its_last_pictur
 ) -> None:
     kept = "caches.open('wall b1').then((all) => all.keys()).then((all) => all.length)"
     wait_until(lambda: int(tv.evaluate(kept)) > 40)
+    # The page itself comes after its files.
+    page = "caches.match('/wall?screen=lobby').then((one) => Boolean(one))"
+    wait_until(lambda: bool(tv.evaluate(page)))
     assert "token" not in tv.evaluate(
         "caches.open('wall b1').then((all) => all.keys())"
         ".then((all) => all.map((one) => one.url).join())"
@@ -302,13 +305,11 @@ def test_rows_glide_and_figures_count_up_unless_motion_is_off(wall: FakeWall, tv
 
 
 def test_a_scene_that_cannot_be_drawn_is_skipped(wall: FakeWall, tv: Page) -> None:
-    said: list[str] = []
-    tv.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
     scenes = [{"kind": kind, "seconds": 600} for kind in ("challenge", "unknown", "quotes")]
-    wall.change(screen=pictures.screen(scenes=scenes), challenges={"items": [{"id": "broken"}]})
+    with tv.expect_console_message(lambda line: "challenge" in line.text and line.type == "error"):
+        wall.change(screen=pictures.screen(scenes=scenes), challenges={"items": [{"id": "broken"}]})
 
     expect(tv.locator("html")).to_have_attribute("data-scene", "quotes")
-    assert any("challenge" in line for line in said)
 
     wall.change(challenges={"items": [pictures.challenge()], "empty": ""}, quotes={"items": []})
     expect(tv.locator("html")).to_have_attribute("data-scene", "challenge")
