@@ -9,12 +9,13 @@ from gamify.language import describe, translate
 from pages.ui.address import board_query
 from pages.ui.fair_play.deciding import ask_name, decider, show_refusal
 from pages.ui.fair_play.head_component import show_head
+from pages.ui.feedback.asked import follow_words
 from pages.ui.feedback.causes import show_causes
 from pages.ui.feedback.listing import show_words
 from pages.ui.feedback.practices import show_practices
 from pages.ui.feedback.reading import feedback_season
 from pages.ui.feedback.sections import Section, sections_of
-from pages.ui.section_picker import follow_here, pick_section
+from pages.ui.section_picker import pick_section
 from pages.ui.visit import visitor
 
 query = board_query()
@@ -22,11 +23,11 @@ language = query.language
 try:
     season = feedback_season(query.season, language=language)
 except CrownboardError as error:
-    show_head(None, language=language, on_address=follow_here)
+    show_head(None, language=language, on_address=follow_words)
     st.text(describe(error, language))
     st.stop()
 
-show_head(None if season is None else season.picker, language=language, on_address=follow_here)
+show_head(None if season is None else season.picker, language=language, on_address=follow_words)
 st.header(translate("Feedback", language))
 if season is None:
     st.subheader(translate("No ratings yet", language))

@@ -14,20 +14,18 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
     Integer,
     Select,
     and_,
     func,
     or_,
-    tuple_,
     type_coerce,
 )
 from sqlalchemy import select as select_rows
 from sqlmodel import Session
 
 from db.bulk import driver_rows
-from db.instant import from_day_number, from_micros, to_micros
+from db.instant import from_day_number, from_micros
 from db.models import Rating
 from db.queries.feedback_filter import FIVE, FeedbackFilter, conditions, seen_by, within
 from gamify.access import Visitor
@@ -44,14 +42,6 @@ _NOTED_AT = type_coerce(_LESSON.c.noted_at, BigInteger)
 
 #: Excluded for these, a low rating cost nothing: it wasn't meant.
 _NOT_MEANT = (ExclusionReason.DUPLICATE, ExclusionReason.ABUSE, ExclusionReason.UNCONFIRMED)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where a page ends: the next one has what is older."""
-
-    rated_at: datetime
-    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +61,22 @@ class FeedbackCard:
     practice: int | None
     engineers: tuple[int, ...] = ()
 
-    @property
-    def place(self) -> Place:
-        """Where it stands in the order."""
-        return Place(self.rated_at, self.id)
-
 
 def feedback_page(
     session: Session,
     asked: FeedbackFilter,
     *,
     reader: Visitor,
-    after: Place | None = None,
+    skip: int = 0,
     most: int = 20,
 ) -> list[FeedbackCard]:
-    """What a reader may see of what is asked for, the newest first, after a place."""
+    """What a reader may see of what is asked for, the newest first, after `skip` of it."""
     # First which, then all about them: sorted are numbers alone.
     which = (
         _counted(asked, _RATING.c.id)
-        .where(*conditions(session, asked, reader), *_older(after))
+        .where(*conditions(session, asked, reader))
         .order_by(_RATED_AT.desc(), _RATING.c.id.desc())
+        .offset(skip)
         .limit(most)
     )
     ids = [row[0] for row in driver_rows(session, which)]
@@ -142,12 +128,6 @@ def _counted(asked: FeedbackFilter, what: Any) -> Select[Any]:
     noted = _RATING.outerjoin(_LESSON, _LESSON.c.rating_id == _RATING.c.id)
     is_noted = asked.cause is not None or asked.state is not None
     return select_rows(what).select_from(noted if is_noted else _RATING)
-
-
-def _older(after: Place | None) -> list[ColumnElement[bool]]:
-    if after is None:
-        return []
-    return [tuple_(_RATED_AT, _RATING.c.id) < (to_micros(after.rated_at), after.id)]
 
 
 def _cards() -> Select[Any]:

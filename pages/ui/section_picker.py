@@ -38,4 +38,6 @@ def follow_here(search: str) -> None:
 def _go(key: str) -> None:
     name = st.session_state.get(key)
     if name is not None:
+        # A page of a list is one of its own section.
+        st.query_params.pop("page", None)
         st.query_params["section"] = name

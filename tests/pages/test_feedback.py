@@ -46,10 +46,12 @@ def fill(url: str) -> None:
     engine.dispose()
 
 
-def opened(section: str = "", lang: str = "en") -> AppTest:
+def opened(section: str = "", lang: str = "en", **asked: str) -> AppTest:
     page = AppTest.from_file(str(FRAME), default_timeout=60)
     page.query_params["lang"], page.query_params["season"] = lang, "2026-Q4"
     page.query_params["section"] = section
+    for name, value in asked.items():
+        page.query_params[name] = value
     page.run()
     page.switch_page(str(FRAME.parents[1] / "feedback.py")).run()
     assert not page.exception
@@ -66,8 +68,36 @@ def test_praise_comes_first_and_stands_as_it_was_written(database: str) -> None:
     page = opened()
 
     assert texts(page)[:2] == ["1 comment with five stars", HOSTILE]
-    page.text_input(key="feedback-question").input("slow").run()
+    page.text_input(key="feedback-text").input("slow").run()
     assert [one.value for one in page.subheader] == ["Nothing fits"]
+    assert page.query_params["text"] == "slow"
+    next(one for one in page.button if one.label == "Show everything").click().run()
+    assert texts(page)[:2] == ["1 comment with five stars", HOSTILE]
+    assert "text" not in page.query_params
+
+
+def test_a_link_leads_to_a_page_of_what_was_asked_for(database: str) -> None:
+    engine = open_engine(database)
+    with writing(engine) as session:
+        store(session, *[Row(f"A{n}", team="Alpha", comment=f"word {n}") for n in range(12)])
+        store(session, Row("B1", team="Beta", owner="Bob", comment="word of Beta"))
+    engine.dispose()
+
+    page = opened(text="words", team="alpha", page="2")
+
+    assert [page.text_input(key="feedback-text").value, page.selectbox[0].value] == ["words", 1]
+    assert texts(page)[0] == "12 comments with five stars"
+    assert sum(one.startswith("word ") for one in texts(page)) == 2
+    page.button(key="feedback-newer").click().run()
+    assert sum(one.startswith("word ") for one in texts(page)) == 10
+    assert "page" not in page.query_params
+    page.button(key="feedback-older").click().run()
+    assert page.query_params["page"] == "2"
+    # Another question begins at its first page, and a page that there isn't is the first.
+    page.selectbox[0].select(2).run()
+    assert "page" not in page.query_params
+    assert texts(page)[:2] == ["1 comment with five stars", "word of Beta"]
+    assert sum(one.startswith("word ") for one in texts(opened(page="77"))) == 10
 
 
 def test_a_lead_notes_a_lesson_and_shares_what_is_good(database: str) -> None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from db.queries.feedback import Place
 from db.queries.feedback_filter import FeedbackFilter
 from gamify.access import Visitor
-from gamify.language import count, translate
+from gamify.language import count, say, translate
+from pages.ui.feedback.asked import Part, asked_page, forget_parts, write_part
 from pages.ui.feedback.cards import show_card
 from pages.ui.feedback.filters import ask_words
 from pages.ui.feedback.reading import FeedbackSeason, FoundWords, found_words
 from pages.ui.feedback.sections import Section
 
-_PAGES = "feedback-pages"
-
 
 def show_words(season: FeedbackSeason, section: Section, reader: Visitor, language: str) -> None:
-    """The filters and what they find; a page begins where the one before it ended."""
+    """The filters and what they find; which page it is stands in the address."""
     is_praise = section is Section.PRAISE
     if not is_praise:
         st.caption(
@@ -28,8 +26,7 @@ def show_words(season: FeedbackSeason, section: Section, reader: Visitor, langua
             )
         )
     asked = ask_words(season, language, is_praise=is_praise)
-    places = _places(asked)
-    found = found_words(asked, reader, after=places[-1] if places else None)
+    found = found_words(asked, reader, page=asked_page(st.query_params))
     if not found.cards:
         _show_nothing(asked, language)
         return
@@ -41,7 +38,7 @@ def show_words(season: FeedbackSeason, section: Section, reader: Visitor, langua
     st.text(translate(said, language))
     for card in found.cards:
         show_card(card, season, reader, language)
-    _show_paging(asked, places, found, language)
+    _show_paging(found, language)
 
 
 def _show_nothing(asked: FeedbackFilter, language: str) -> None:
@@ -49,6 +46,7 @@ def _show_nothing(asked: FeedbackFilter, language: str) -> None:
     if asked != plain:
         st.subheader(translate("Nothing fits", language))
         st.text(translate("Try fewer words, another filter or a longer season.", language))
+        st.button(translate("Show everything", language), on_click=forget_parts)
     elif asked.is_praise:
         st.subheader(translate("No words with five stars yet", language))
         st.text(translate("Customers’ words appear here as they come in.", language))
@@ -57,31 +55,20 @@ def _show_nothing(asked: FeedbackFilter, language: str) -> None:
         st.text(translate("There is no rating below five stars that is yours to see.", language))
 
 
-def _places(asked: FeedbackFilter) -> tuple[Place, ...]:
-    """Where the pages before this one ended; none after another filter was chosen."""
-    of, places = st.session_state.get(_PAGES, (None, ()))
-    return places if of == asked else ()
-
-
-def _show_paging(
-    asked: FeedbackFilter, places: tuple[Place, ...], found: FoundWords, language: str
-) -> None:
-    with st.container(horizontal=True):
-        if places:
+def _show_paging(found: FoundWords, language: str) -> None:
+    if found.pages < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for name, title, page in (
+            ("newer", translate("Newer", language), found.page - 1),
+            ("older", translate("Older", language), found.page + 1),
+        ):
             st.button(
-                translate("Newer", language),
-                key="feedback-newer",
-                on_click=_turn,
-                args=(asked, places[:-1]),
+                title,
+                key=f"feedback-{name}",
+                disabled=not 1 <= page <= found.pages,
+                on_click=write_part,
+                args=(Part.PAGE, str(page) if page > 1 else ""),
             )
-        if found.has_more:
-            st.button(
-                translate("Older", language),
-                key="feedback-older",
-                on_click=_turn,
-                args=(asked, (*places, found.cards[-1].place)),
-            )
-
-
-def _turn(asked: FeedbackFilter, places: tuple[Place, ...]) -> None:
-    st.session_state[_PAGES] = (asked, places)
+        told = say("page {page} of {last}", page=found.page, last=found.pages)
+        st.caption(translate(told, language))

@@ -11,7 +11,6 @@ from db.engine import reading
 from db.queries.engineers import engineer_names
 from db.queries.feedback import (
     FeedbackCard,
-    Place,
     categories,
     cause_days,
     feedback_count,
@@ -50,15 +49,20 @@ class FeedbackSeason:
 
 @dataclass(frozen=True, slots=True)
 class FoundWords:
-    """A page of what was found, how many there are in all, and whether there is more."""
+    """A page of what was found, which of how many it is, and how much there is in all."""
 
     cards: tuple[FeedbackCard, ...]
     count: int
-    has_more: bool
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; none where nothing was found."""
+        return -(-self.count // AT_ONCE)
 
 
 _seasons: Shelf[tuple[Stamp, str, str], FeedbackSeason | None] = Shelf(32)
-_found: Shelf[tuple[Stamp, FeedbackFilter, Visitor, Place | None], FoundWords] = Shelf(256)
+_found: Shelf[tuple[Stamp, FeedbackFilter, Visitor, int], FoundWords] = Shelf(256)
 
 
 def feedback_season(code: str, *, language: str) -> FeedbackSeason | None:
@@ -70,10 +74,13 @@ def feedback_season(code: str, *, language: str) -> FeedbackSeason | None:
     return _seasons.take((stamp, code, language), lambda: _read(stamp, code, language))
 
 
-def found_words(asked: FeedbackFilter, reader: Visitor, *, after: Place | None) -> FoundWords:
-    """A page of what is asked for, as a reader may see it. Raises DatabaseRefused."""
+def found_words(asked: FeedbackFilter, reader: Visitor, *, page: int = 1) -> FoundWords:
+    """A page of what is asked for, as a reader may see it; the first where there is no such one.
+
+    Raises DatabaseRefused.
+    """
     stamp = reads.clock.look()
-    return _found.take((stamp, asked, reader, after), lambda: _find(asked, reader, after))
+    return _found.take((stamp, asked, reader, page), lambda: _find(asked, reader, page))
 
 
 def costs(season: Season, reader: Visitor, *, kind: SeasonKind) -> list[Cost]:
@@ -98,14 +105,17 @@ def forget() -> None:
     _found.clear()
 
 
-def _find(asked: FeedbackFilter, reader: Visitor, after: Place | None) -> FoundWords:
+def _find(asked: FeedbackFilter, reader: Visitor, page: int) -> FoundWords:
     if asked.question.strip():
         # What has just come in is to be found, too.
         catch_up(reads.engine())
     with reading(reads.engine()) as session:
-        cards = feedback_page(session, asked, reader=reader, after=after, most=AT_ONCE + 1)
         number = feedback_count(session, asked, reader=reader)
-    return FoundWords(tuple(cards[:AT_ONCE]), number, has_more=len(cards) > AT_ONCE)
+        before = AT_ONCE * (page - 1)
+        if before >= number:
+            page, before = 1, 0
+        cards = feedback_page(session, asked, reader=reader, skip=before, most=AT_ONCE)
+    return FoundWords(tuple(cards), number, page)
 
 
 def _read(stamp: Stamp, code: str, language: str) -> FeedbackSeason | None:
