@@ -22,6 +22,7 @@ from api.asking import asking_routes
 from api.entrance import problem, seat_of, visitor_at
 from api.exports import export_routes
 from api.hooks import hook_routes
+from api.paper import paper_routes
 from api.programs.application import api
 from api.programs.metrics import metrics
 from api.programs.problems import Refused, answer_refused
@@ -178,6 +179,7 @@ own_routes: list[BaseRoute] = [
     *hook_routes,
     *asking_routes,
     *export_routes,
+    *paper_routes,
 ]
 routes: list[BaseRoute] = [
     *own_routes,

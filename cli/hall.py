@@ -17,7 +17,7 @@ from db.upkeep import keep_up
 from gamify.averages import cut, show_average
 from gamify.hall.kept import KeptPlace, KeptSeason, NotKept, Ranking
 from gamify.hall.records import Record, records
-from gamify.language import say, shown, translate
+from gamify.language import Message, say, shown, translate
 
 TABLES = {
     Ranking.TEAMS: say("Teams"),
@@ -25,6 +25,7 @@ TABLES = {
     Ranking.RUNS: say("Longest runs of fives"),
     Ranking.YEAR: say("Engineer of the year, so far"),
 }
+LAST_QUARTER = 4
 #: Between a table and the next one.
 SPACE = "\n\n"
 COLUMNS = (say("Place"), say("Name"), say("Score"), say("Exact"), say("Ratings"))
@@ -66,12 +67,19 @@ def _season_text(season: KeptSeason, language: str) -> str:
             language,
         )
     ]
-    for ranking, title in TABLES.items():
+    for ranking, title in _titles(season).items():
         if rows := [_row(one, language) for one in season.table(ranking)]:
             header = [translate(each, language) for each in COLUMNS]
             parts.append(translate(title, language))
             parts.append(text_table(header, rows, right=frozenset({0, 2, 3, 4})))
     return SPACE.join(parts)
+
+
+def _titles(season: KeptSeason) -> dict[Ranking, Message]:
+    """A year's table is the year's own once its last quarter is kept."""
+    if season.quarter < LAST_QUARTER:
+        return TABLES
+    return TABLES | {Ranking.YEAR: say("Engineer of the year {year}", year=str(season.year))}
 
 
 def _row(place: KeptPlace, language: str) -> list[str]:

@@ -106,6 +106,11 @@ def month_name(day: date, language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def month_of_year(month: int, language: str) -> str:
+    """A month by its number, January is 1: "January", "январь"."""
+    return str(format_date(date(2024, month, 1), format="LLLL", locale=language))
+
+
 def short_day(day: date, language: str) -> str:
     """A day without its year: "18 Oct"."""
     return str(format_date(day, format="d MMM", locale=language))

@@ -9,8 +9,9 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
 from db.bulk import driver_rows
+from db.demo.presence import SOURCE as DEMO
 from db.instant import from_day_number
-from db.models import Award, Grain, ImportBatch, SeasonRecord
+from db.models import Award, Grain, ImportBatch, SeasonRecord, Source
 from db.queries.awards import UNDECIDED
 from db.queries.flags import engineers_under_review
 from gamify.seasons import Calendar, Season, SeasonKind, parse_season, season_on
@@ -29,11 +30,13 @@ def seasons_to_record(
 
     A quarter waits `closing_days` after its last day, and as long as imports of the same day
     bring ratings of it or of earlier ones: a history that comes in several files comes first.
+    The demo comes in one, so that its hall of fame is there at first sight.
     """
     open_ = _open_seasons(session, calendar, today - timedelta(days=closing_days))
     if open_:
         midnight = datetime.combine(today, time(), calendar.zone)
-        brought = first_day_brought(session, col(ImportBatch.stored_at) >= midnight)
+        own = col(ImportBatch.source_id).not_in(select(Source.id).where(Source.name == DEMO))
+        brought = first_day_brought(session, and_(col(ImportBatch.stored_at) >= midnight, own))
         open_ = [season for season in open_ if brought is None or season.last < brought]
     return [*open_, *_decided_seasons(session, calendar)]
 

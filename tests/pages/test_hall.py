@@ -43,6 +43,14 @@ def blocks(page: AppTest) -> list[dict[str, Any]]:
     return [block for one in found for block in one.get("blocks", ())]
 
 
+def downloads(page: AppTest) -> dict[str, Any]:
+    """What the menu of downloads holds."""
+    parts: list[Any] = [each for each in page.main if each.type == "bidi_component"]
+    [menu] = [one for one in parts if "downloads" in one.proto.id]
+    told: dict[str, Any] = json.loads(menu.proto.json or menu.proto.bytes)
+    return told
+
+
 def close(url: str) -> None:
     """A quarter with four fives of Ann's and one of Bob's, kept."""
     engine = open_engine(url)
@@ -70,6 +78,25 @@ def test_a_closed_season_is_told_with_literal_names(database: str) -> None:
         ("Longest run of fives", "4", f"{HOSTILE}, 2026 Q3"),
     ]
     assert any(one.get("above") == "2026 Q3" for one in told)
+
+
+def test_a_closed_season_says_by_which_rules_and_what_can_be_printed(database: str) -> None:
+    close(database)
+
+    page = AppTest.from_file(str(PAGE), default_timeout=60)
+    page.query_params["lang"] = "ru"
+    page.run()
+
+    assert [one.value for one in page.text][:2] == [
+        "Дни по часовому поясу UTC; первый месяц финансового года: январь.",
+        "Вид работы: Категория, Приоритет, Канал.",
+    ]
+    [line] = downloads(page)["rows"]
+    assert [link["path"] for link in line["links"]][:3] == [
+        "report/2026-Q3",
+        "certificate/2026-Q3/crown",
+        "certificate/2026-Q3/most_goals",
+    ]
 
 
 def test_before_a_season_has_closed_the_page_says_when_the_first_one_will() -> None:

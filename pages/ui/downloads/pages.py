@@ -12,6 +12,7 @@ from db.tables.table import Table
 from gamify.errors import N_
 from pages.ui.downloads.chart import Picture
 from pages.ui.downloads.menu import Line, show_downloads
+from pages.ui.paper.links import report_line
 from pages.ui.reads import BoardQuery
 from pages.ui.visit import visitor
 
@@ -30,7 +31,7 @@ TABLES_OF: dict[str, tuple[Table, ...]] = {
 
 def show_page_downloads(page: str, query: BoardQuery, *, has_race: bool = False) -> None:
     """The menu of a page in the season that its address asks for."""
-    more: list[Line] = []
+    more = [report_line(query.season, query.language)] if page == "leaderboard" else []
     if has_race:
         theme = "dark" if st.context.theme.type == "dark" else "light"
         asked = {"season": query.season, "team": query.team, "table": query.table}

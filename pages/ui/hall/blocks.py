@@ -10,7 +10,7 @@ from gamify.credit import show_credits
 from gamify.errors import N_
 from gamify.hall.kept import KeptPlace, KeptSeason, Ranking, engineers_of_the_year
 from gamify.hall.records import Feat, Record, records
-from gamify.language import Message, count, say, shown, translate
+from gamify.language import count, say, shown, translate
 from gamify.ratings import CREDIT
 from gamify.seasons import Season, SeasonKind, day_of
 from pages.ui import reads
@@ -188,20 +188,3 @@ def _challenges(found: Hall, season: KeptSeason, language: str) -> Iterator[Bloc
     items = tuple(Item(name_of(one, language), badge=translate("met", language)) for one in met)
     kept = say("{met} of {ended} challenges met", met=len(met), ended=ended)
     yield Items(translate("Challenges", language), items, translate(kept, language))
-
-
-def how_counted(season: KeptSeason, language: str) -> list[str]:
-    """The rules that were kept with a season, a sentence each."""
-    rules = season.rules
-    told: list[Message] = [
-        say("Days and quarters: {calendar}.", calendar=rules.calendar),
-        say("Kind of work: {fields}.", fields=", ".join(rules.strata)),
-        say("No par ruled the season.")
-        if rules.par is None
-        else say("Par: version {version}.", version=rules.par),
-        say("Ratings a team needs to be ranked: {n}.", n=rules.rules["min_ratings_team"]),
-        say("Ratings a person needs in the year: {n}.", n=rules.rules["min_ratings_person"]),
-        say("Most people on a public board: {n}.", n=rules.rules["public_top"]),
-        say("Rules of the hall, version {version}.", version=rules.version),
-    ]
-    return [translate(one, language) for one in told]

@@ -1,0 +1,1 @@
+"""What is printed: the report of a season, and certificates."""
