@@ -20,6 +20,7 @@ from db.tables.table import Asked, NobodysOwn, UnknownTable, sheet_of
 from gamify.access import Visitor, demand
 from gamify.errors import DecisionRefused, UnknownSeason, UnknownTeam
 from gamify.language import describe, nearest_language
+from gamify.open_days import sees_days
 from gamify.rights import Right
 from gamify.tables.files import write_sheet
 from gamify.tables.sheet import MEDIA_TYPES, Format, TooManyRows
@@ -53,13 +54,15 @@ async def table_file(request: Request) -> Response:
 
 async def chart_file(request: Request) -> Response:
     """The chart of the places as a picture: `season`, `team`, `table`, `theme`, `lang`."""
-    demand(await visitor_at(seat_of(request)), Right.SEE_BOARDS)
+    visitor = await visitor_at(seat_of(request))
+    demand(visitor, Right.SEE_BOARDS)
     asked, picture = request.query_params, Picture(request.url.path.rpartition(".")[2])
     query = reads.BoardQuery(
         season=asked.get("season", ""),
         team=asked.get("team", ""),
         language=nearest_language(asked.get("lang")),
         table=asked_table(asked.get("table", "")),
+        sees_days=sees_days(visitor),
     )
     theme = "dark" if asked.get("theme") == "dark" else "light"
 

@@ -32,9 +32,10 @@ from api.wall import wall_routes
 from gamify.access import NotAllowed, demand
 from gamify.errors import CrownboardError
 from gamify.language import describe, nearest_language
+from gamify.open_days import sees_days
 from gamify.rights import Right
 from pages.ui import reads
-from pages.ui.challenges.reading import FollowingQuery, following, followings
+from pages.ui.challenges.reading import following, following_query, followings
 from pages.ui.clock import Stamp
 from pages.ui.kept import KeptPicture
 from pages.ui.nominations.reading import GalleryQuery, galleries, gallery, reader_of
@@ -72,8 +73,10 @@ async def board(request: Request) -> Response:
         team=asked.get("team", ""),
         language=nearest_language(asked.get("lang")),
         table=asked_table(asked.get("table", "")),
+        sees_days=sees_days(await visitor_at(seat_of(request))),
     )
-    return await _answer(request, reads.boards, query, reads.board)
+    reader = "days" if query.sees_days else None
+    return await _answer(request, reads.boards, query, reads.board, reader=reader)
 
 
 async def nominations(request: Request) -> Response:
@@ -91,9 +94,11 @@ async def nominations(request: Request) -> Response:
 
 
 async def challenges(request: Request) -> Response:
-    """The challenges that run and the archive, by language."""
-    query = FollowingQuery(language=nearest_language(request.query_params.get("lang")))
-    return await _answer(request, followings, query, following)
+    """The challenges that run and the archive, by language; a person's for who may see them."""
+    language = nearest_language(request.query_params.get("lang"))
+    visitor = await visitor_at(seat_of(request))
+    query = await run_in_threadpool(following_query, visitor, language)
+    return await _answer(request, followings, query, following, reader=query.reader)
 
 
 async def work(request: Request) -> Response:
@@ -197,7 +202,7 @@ async def _answer(
     query: Query,
     make: Callable[[Query], Kept],
     *,
-    reader: int | None = None,
+    reader: int | str | None = None,
 ) -> Response:
     """What was made for a query, packed for who takes it so; 304 where the asker has it.
 
@@ -234,6 +239,6 @@ async def _stamp() -> Stamp:
     return fresh if fresh is not None else await run_in_threadpool(reads.clock.look)
 
 
-def _tag(stamp: Stamp, reader: int | None = None) -> str:
+def _tag(stamp: Stamp, reader: int | str | None = None) -> str:
     whose = "" if reader is None else f"-{reader}"
     return f'"{stamp.version}-{stamp.day.isoformat()}{whose}"'

@@ -63,7 +63,8 @@ def digest_message(
         return None
     moment = now if day == day_of(now, calendar) else day_end(day, calendar)
     hidden_name = hidden_engineer(language)
-    found = challenges_on(session, day, calendar=calendar, hidden_name=hidden_name)
+    every = challenges_on(session, day, calendar=calendar, hidden_name=hidden_name)
+    found = [one for one in every if one.owner.is_public]
     if challenge_id is not None:
         found = [challenge_by_id(session, challenge_id, calendar=calendar, hidden_name=hidden_name)]
     told, rest = [one for one in found if _is_told(one, day)], rest_on(session, day)

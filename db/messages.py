@@ -8,10 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gamify.language import Message
+from gamify.language import Message, count, say
 
 #: How a value that JSON doesn't know is kept: its kind, and its text.
 _KINDS: Mapping[str, Callable[[str], object]] = {"decimal": Decimal, "day": date.fromisoformat}
+
+#: How recorded awards of a top scorer once began: it went on with how many ratings there were.
+_OF_ALL_RATINGS = "Five stars in {goals} of "
 
 
 def stored_message(message: Message) -> dict[str, Any]:
@@ -24,14 +27,25 @@ def stored_message(message: Message) -> dict[str, Any]:
 
 
 def read_message(stored: Mapping[str, Any]) -> Message:
-    """The message that `stored_message` kept."""
+    """The message that `stored_message` kept; what is said with less by now, so."""
     values = {name: _read(value) for name, value in stored["values"].items()}
+    if stored["template"].startswith(_OF_ALL_RATINGS):
+        return _goals_alone(values["goals"])
     return Message(stored["template"], values, stored["many"])
 
 
 def read_stored_message(stored: str) -> Message:
     """The same from the column as text."""
     return read_message(json.loads(stored))
+
+
+def _goals_alone(goals: Any) -> Message:
+    if goals == int(goals):
+        return count("{n} rating of five stars.", "{n} ratings of five stars.", n=int(goals))
+    return say(
+        "Ratings of five stars, {goals} in all: one on which several worked counts by shares.",
+        goals=goals,
+    )
 
 
 def _stored(value: object) -> Any:

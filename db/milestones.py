@@ -39,7 +39,7 @@ def new_milestones(session: Session, *, now: datetime, calendar: Calendar) -> li
     for challenge in running_challenges(session, calendar=calendar):
         if not challenge.season.first <= today <= challenge.season.last:
             continue
-        if rest.quiets((challenge.owner.team_id,)):
+        if not challenge.owner.is_public or rest.quiets((challenge.owner.team_id,)):
             continue
         told = session.get_one(ChallengeRecord, challenge.id).told
         before, after = _standings(session, challenge, now, calendar)

@@ -60,19 +60,13 @@ def explain_engineer(table: EngineerTable, row: EngineerStanding) -> list[Messag
 
 
 def scorer_arithmetic(units: StarCounts) -> Message:
-    """How many of the ratings that an engineer's credit units make up brought five stars."""
-    goals, ratings = credited(units.five), credited(units.n)
-    if units.five % CREDIT == units.n % CREDIT == 0:
-        return count(
-            "Five stars in {goals} of {n} rating.",
-            "Five stars in {goals} of {n} ratings.",
-            n=int(ratings),
-            goals=goals,
-        )
+    """What an engineer's goals are made of; of how many ratings would say how many were lower."""
+    goals = credited(units.five)
+    if units.five % CREDIT == 0:
+        return count("{n} rating of five stars.", "{n} ratings of five stars.", n=int(goals))
     return say(
-        "Five stars in {goals} of {ratings} ratings; one on which several worked counts by shares.",
+        "Ratings of five stars, {goals} in all: one on which several worked counts by shares.",
         goals=goals,
-        ratings=ratings,
     )
 
 
@@ -166,9 +160,11 @@ def _engineer_above(rival: EngineerStanding, row: EngineerStanding) -> Message:
         return say("{name}, right above, has {goals}.", name=name, goals=credited(theirs.five))
     if theirs.five != ours.five:
         return say("{name}, right above, has a small share more.", name=name)
-    if theirs.lost != ours.lost:
-        return say("{name}, right above, has as many and kept more stars.", name=name)
-    return say("{name}, right above, had as many earlier.", name=name)
+    # Which of the two it was would say who has lower ratings.
+    return say(
+        "{name}, right above, has as many: then stars kept decide, and who had them first.",
+        name=name,
+    )
 
 
 def _cut(average: Fraction | None, decimals: int) -> Decimal | None:

@@ -7,16 +7,21 @@ from pages.ui.address import board_query, follow
 from pages.ui.challenges.component import show_following
 from pages.ui.challenges.deciding import show_outcome
 from pages.ui.challenges.desk import show_desk
-from pages.ui.challenges.reading import FollowingQuery, following, refused_following
+from pages.ui.challenges.reading import (
+    FollowingQuery,
+    following,
+    following_query,
+    refused_following,
+)
 from pages.ui.downloads.pages import show_page_downloads
+from pages.ui.visit import visitor
 
 asked = board_query()
 language = asked.language
-query = FollowingQuery(language=language)
 try:
-    drawn = following(query).body
+    drawn = following(following_query(visitor(), language)).body
 except CrownboardError as error:
-    drawn = refused_following(error, query)
+    drawn = refused_following(error, FollowingQuery(language))
 show_following(drawn, on_address=follow)
 show_page_downloads("challenges", asked)
 show_outcome()

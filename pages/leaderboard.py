@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from gamify.errors import CrownboardError
+from gamify.open_days import sees_days
 from pages.ui import reads
 from pages.ui.address import board_query, follow
 from pages.ui.board_component import show_board
 from pages.ui.downloads.pages import show_page_downloads
+from pages.ui.visit import visitor
 
-query = board_query()
+query = replace(board_query(), sees_days=sees_days(visitor()))
 try:
     board = reads.board(query)
 except CrownboardError as error:

@@ -32,6 +32,7 @@ from db.tables.standings import SCORERS, TEAMS
 from db.tables.table import Asked as TableWish
 from db.tables.table import Table
 from gamify.access import Visitor, demand
+from gamify.open_days import sees_days
 from gamify.rights import Right
 from pages.ui import reads
 
@@ -56,7 +57,9 @@ class AskedGrain(StrEnum):
     STRATUM_QUARTER = "stratum_quarter"
 
 
-AskedGrains = Annotated[AskedGrain, Query(description="engineers need people:read")]
+AskedGrains = Annotated[
+    AskedGrain, Query(description="engineers need people:read, days of teams a token")
+]
 
 router = APIRouter(prefix="/v1")
 
@@ -98,7 +101,8 @@ async def season_cells(
 ) -> Response:
     """The sums behind all figures: n… are whole ratings, u… credits in 1/27,720 of a rating."""
     visitor = await caller(request, Right.SEE_BOARDS)
-    if grain in {AskedGrain.ENGINEER_DAY, AskedGrain.ENGINEER_QUARTER}:
+    is_of_people = grain in {AskedGrain.ENGINEER_DAY, AskedGrain.ENGINEER_QUARTER}
+    if is_of_people or (grain is AskedGrain.TEAM_DAY and not sees_days(visitor)):
         demand(visitor, Right.SEE_PERSON)
     kind = Grain[grain.name]
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from api.programs.problems import LANGUAGE
 from db.settings import Settings
 from db.tables.registry import season_called
-from db.tables.table import Asked, Table
+from db.tables.table import Asked, Table, demand_season
 from gamify.access import Visitor
 from gamify.averages import show_average
 from gamify.ratings import CREDIT
@@ -24,10 +24,12 @@ _WITH_EXACT = frozenset({Kind.AVERAGE, Kind.CREDITS})
 
 
 def asked_by(visitor: Visitor, session: Session, code: str, settings: Settings) -> Asked:
-    """What somebody asks of a season by its code. Raises UnknownSeason."""
+    """What somebody asks of a season by its code. Raises UnknownSeason and NotAllowed."""
     now = datetime.now(UTC)
     season = season_called(session, code, settings, now=now)
-    return Asked(visitor, season, settings, now, LANGUAGE)
+    asked = Asked(visitor, season, settings, now, LANGUAGE)
+    demand_season(asked)
+    return asked
 
 
 def season_words(season: Season) -> dict[str, Any]:
@@ -59,8 +61,8 @@ def _fields(columns: Sequence[Column], row: Sequence[Any]) -> Iterator[tuple[str
                 yield column.name, None if value is None else show_average(value)
                 yield f"{column.name}_exact", None if value is None else str(value)
             case Kind.CREDITS:
-                yield column.name, _credits(value)
-                yield f"{column.name}_exact", str(value)
+                yield column.name, None if value is None else _credits(value)
+                yield f"{column.name}_exact", None if value is None else str(value)
             case Kind.EXACT:
                 yield column.name, None if value is None else str(value)
             case _:

@@ -71,6 +71,14 @@ def challenges_on(
     return [one for one in found if one.season.first <= day and yesterday <= one.season.last]
 
 
+def challenged_people(session: Session) -> frozenset[int]:
+    """Who has or had a challenge of their own."""
+    statement = select_rows(col(ChallengeRecord.engineer_id)).where(
+        col(ChallengeRecord.engineer_id).is_not(None), col(ChallengeRecord.state) != DRAFT
+    )
+    return frozenset(id_ for (id_,) in session.execute(statement) if id_ is not None)
+
+
 def due_challenges(session: Session, *, today: date) -> list[int]:
     """Ids of running challenges whose time has come: the day after the last one is over, too."""
     statement = (

@@ -87,7 +87,7 @@ def season_challenges(session: Session, asked: Asked) -> list[Challenge]:
     return [
         one
         for one in every
-        if one.owner.engineer_id is None
+        if one.owner.is_public
         and one.stage is Stage.STARTED
         and one.season.first <= asked.season.last
         and asked.season.first <= one.season.last

@@ -61,10 +61,12 @@ def shown_scorers(table: EngineerTable, asked: Asked) -> Sequence[EngineerStandi
     if _sees_all(asked):
         return table.rows
     best = public_scorers(table, rules=asked.settings.rules)
+    return (*best, *(row for row in table.rows[len(best) :] if _is_own(row, asked)))
+
+
+def _is_own(row: EngineerStanding, asked: Asked) -> bool:
     own = asked.visitor.engineer_id
-    if own is None or not may(asked.visitor, Right.SEE_PERSON, engineer_id=own):
-        return best
-    return (*best, *(row for row in table.rows[len(best) :] if row.tally.id == own))
+    return row.tally.id == own and may(asked.visitor, Right.SEE_PERSON, engineer_id=own)
 
 
 def _sees_all(asked: Asked) -> bool:
@@ -87,13 +89,15 @@ def _scorers(session: Session, asked: Asked) -> Iterator[Row]:
     )
     for row in shown_scorers(table, asked):
         units = row.tally.units
+        # Of others the goals alone: all ratings beside them would say which weren't fives.
+        is_theirs = _sees_all(asked) or _is_own(row, asked)
         yield (
             row.place,
             row.tally.name,
             row.tally.team or None,
             Fraction(units.five, CREDIT),
-            Fraction(units.n, CREDIT),
-            units.average,
+            Fraction(units.n, CREDIT) if is_theirs else None,
+            units.average if is_theirs else None,
         )
 
 
@@ -166,8 +170,8 @@ SCORERS = Table(
         Column("engineer", Kind.TEXT, N_("the public name")),
         Column("team", Kind.TEXT, N_("the team of the latest rating")),
         Column("goals", Kind.CREDITS, N_("five-star ratings, shared with whoever helped")),
-        Column("ratings", Kind.CREDITS, N_("ratings, shared with whoever helped")),
-        Column("average", Kind.AVERAGE, N_("average as it is, cut and never rounded")),
+        Column("ratings", Kind.CREDITS, N_("all ratings, shared; of others nothing")),
+        Column("average", Kind.AVERAGE, N_("average as it is; of others nothing")),
     ),
     right=Right.SEE_BOARDS,
     shows=_THE_BEST,

@@ -19,6 +19,7 @@ from gamify.tables.column import Column, Kind, Row
 _WINDOW = timedelta(days=6)
 
 _BOARDS = N_("Everybody who may see the boards.")
+_LEADS = N_("Administrators and leads of all teams.")
 _PERSONS = N_("Administrators and leads of all teams. Hidden names are numbers.")
 _CELLS = (
     Column("day", Kind.DAY, N_("the day, or the first day of the quarter")),
@@ -69,7 +70,7 @@ CELLS = tuple(
         rows=_of_grain(grain),
     )
     for grain, title, right, shows in (
-        (Grain.TEAM_DAY, N_("Teams by day"), Right.SEE_BOARDS, _BOARDS),
+        (Grain.TEAM_DAY, N_("Teams by day"), Right.SEE_PERSON, _LEADS),
         (Grain.TEAM_QUARTER, N_("Teams by quarter"), Right.SEE_BOARDS, _BOARDS),
         (Grain.ENGINEER_DAY, N_("Engineers by day"), Right.SEE_PERSON, _PERSONS),
         (Grain.ENGINEER_QUARTER, N_("Engineers by quarter"), Right.SEE_PERSON, _PERSONS),

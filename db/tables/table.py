@@ -12,6 +12,7 @@ from db.settings import Settings
 from gamify.access import Visitor, demand
 from gamify.errors import N_, CrownboardError
 from gamify.language import shown, translate
+from gamify.open_days import demand_days, sees_days
 from gamify.rights import Right
 from gamify.seasons import Season
 from gamify.tables.column import Column, Row
@@ -79,9 +80,17 @@ def demand_table(visitor: Visitor, table: Table) -> None:
         raise NobodysOwn
 
 
+def demand_season(asked: Asked) -> None:
+    """Let somebody have the days that are asked for, or raise NotAllowed."""
+    who = asked.visitor
+    demand_days(asked.season, sees_any=sees_days(who), is_known=who.is_signed_in)
+
+
 def sheet_of(session: Session, table: Table, asked: Asked) -> Sheet:
     """A table, ready to be written. Raises as `demand_table` and what its rows raise."""
     demand_table(asked.visitor, table)
+    if table.is_of_season and not table.is_own:
+        demand_season(asked)
     language = asked.language
     zone = asked.settings.calendar.zone
 

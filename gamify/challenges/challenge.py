@@ -33,6 +33,11 @@ class Owner:
     team_id: int | None = None
     engineer_id: int | None = None
 
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see where it stands: a person's tells of all the stars."""
+        return self.engineer_id is None
+
 
 DEPARTMENT = Owner()
 

@@ -100,6 +100,8 @@ class BoardFacts:
     year_before: TeamTable | None
     year_before_season: Season
     scorers: EngineerTable
+    #: Whose goals may be told; None for all.
+    known_scorers: frozenset[int] | None = None
     chosen_team: int | None = None
     kinds: Kinds = field(default_factory=dict)
     excluded: Exclusions = field(default_factory=dict)
@@ -122,6 +124,8 @@ class Reader:
     rules: Rules
     #: The organisation's own names of one star to five; empty for the usual ones.
     star_labels: Sequence[str] = ()
+    #: Whether the reader may choose any days, and not whole months alone.
+    sees_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,11 @@ def fill_board(blank: Board, facts: BoardFacts, reader: Reader) -> Board:
     blank = replace(
         blank,
         scorers=top_scorers(
-            facts.scorers, rules=reader.rules, language=language, coarse=facts.coarse_scorers
+            facts.scorers,
+            rules=reader.rules,
+            language=language,
+            coarse=facts.coarse_scorers,
+            known=facts.known_scorers,
         ),
     )
     if not any(row.tally.stars.n for row in facts.teams.rows):

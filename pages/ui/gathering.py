@@ -14,6 +14,8 @@ from db.standings import engineer_table, hidden_engineer, season_days, team_hist
 from gamify.errors import UnknownTeam
 from gamify.handicap.overlap import common_strata
 from gamify.history import SeasonHistory
+from gamify.open_days import demand_days
+from gamify.scorers import public_scorers
 from gamify.seasons import (
     Calendar,
     Season,
@@ -40,10 +42,11 @@ def board_facts(
 
     `table` is raw or handicapped, "" for the one that carries the crown.
 
-    Raises UnknownSeason and UnknownTeam for what an address can't mean.
+    Raises UnknownSeason and UnknownTeam, and NotAllowed for days that aren't the reader's.
     """
     rules, calendar = reader.rules, reader.calendar
     season = asked_season(season_code, span=span, today=reader.today, calendar=calendar)
+    demand_days(season, sees_any=reader.sees_days)
     before = same_season_year_before(season, calendar=calendar)
     chosen = asked_team(session, team)
     tables = season_tables(session, season, reader, asked=table)
@@ -52,7 +55,7 @@ def board_facts(
     def history(of: TeamTable) -> SeasonHistory:
         return team_history(days, season=season, today=reader.today, table=of, rules=rules)
 
-    shown = history(tables.shown)
+    shown, within = history(tables.shown), {"first": season.first, "last": season.last}
     return BoardFacts(
         season=season,
         span=span,
@@ -63,13 +66,12 @@ def board_facts(
         year_before=team_table(session, season=before, rules=rules, calendar=calendar),
         year_before_season=before,
         scorers=_scorers(session, season, chosen, tables.shown, reader),
+        known_scorers=_known_scorers(session, season, chosen, tables.shown, reader),
         chosen_team=chosen,
         kinds=_own_kinds(session, season, tables),
-        excluded=excluded_reasons(session, first=season.first, last=season.last),
-        coarse=coarse_ratings(session, first=season.first, last=season.last),
-        coarse_scorers=coarse_ratings_of_engineers(
-            session, first=season.first, last=season.last, team_id=chosen
-        ),
+        excluded=excluded_reasons(session, **within),
+        coarse=coarse_ratings(session, **within),
+        coarse_scorers=coarse_ratings_of_engineers(session, **within, team_id=chosen),
     )
 
 
@@ -85,6 +87,19 @@ def _scorers(
         par=shown.par,
         best=reader.rules.public_top,
     )
+
+
+def _known_scorers(
+    session: Session, season: Season, team: int | None, shown: TeamTable, reader: Reader
+) -> frozenset[int] | None:
+    """Whose goals a team's list may tell: of those whom the whole department's list shows.
+
+    With the goals of all teams' best somebody could work out hidden places. None for all.
+    """
+    if team is None or reader.sees_days:
+        return None
+    everybody = _scorers(session, season, None, shown, reader)
+    return frozenset(row.tally.id for row in public_scorers(everybody, rules=reader.rules))
 
 
 def _own_kinds(session: Session, season: Season, tables: Tables) -> Kinds:

@@ -60,6 +60,8 @@ class BoardQuery:
     language: str = "en"
     #: raw or handicapped; any other name would only be the same board made once more.
     table: str = ""
+    #: Whether whoever asks may choose any days.
+    sees_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def _make_board(stamp: Stamp, query: BoardQuery) -> KeptBoard:
         calendar=settings().calendar,
         rules=settings().rules,
         star_labels=settings().star_labels,
+        sees_days=query.sees_days,
     )
     with reading(engine()) as session:
         drawn, known, race = _draw(session, query, reader)

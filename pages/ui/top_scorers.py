@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from gamify.averages import cut, show_difference
+from gamify.averages import NOTHING, cut, show_difference
 from gamify.chase import climb_of_engineer, engineer_climb_sentence
 from gamify.credit import credited
 from gamify.errors import N_
@@ -23,6 +25,10 @@ PODIUM = 3
 
 TITLES = {False: N_("Top scorers"), True: N_("Top scorers, net")}
 COUNTED_WHOLE = say("Against par, fives of own tickets count whole, and only those.")
+_OWN_GOALS = N_(
+    "One of the team’s best. How many goals it takes is told of the department’s best alone: with "
+    "all teams’ goals, others’ places could be worked out."
+)
 NOTES = {False: N_("five-star ratings"), True: N_("form index: goals against par")}
 
 
@@ -62,15 +68,24 @@ class TopScorers:
 
 
 def top_scorers(
-    table: EngineerTable, *, rules: Rules, language: str, coarse: Coarse | None = None
+    table: EngineerTable,
+    *,
+    rules: Rules,
+    language: str,
+    coarse: Coarse | None = None,
+    known: frozenset[int] | None = None,
 ) -> TopScorers:
     """The public part of the table: never more than the best half, never a bottom.
 
-    `coarse` says by engineer how many ratings come from sources with few choices.
+    `coarse` says by engineer how many ratings come from sources with few choices; from the first
+    who isn't `known` on nobody's figure is told, None for everybody's.
     """
     is_net = table.mode is RankMode.FAIR
+    best = public_scorers(table, rules=rules)
+    told = len(best) if known is None else _told(best, known)
     lines = tuple(
-        _scorer(row, table, coarse or {}, language) for row in public_scorers(table, rules=rules)
+        _scorer(row, table, coarse or {}, language) if at < told else _unknown(row, language)
+        for at, row in enumerate(best)
     )
     return TopScorers(
         podium=lines[:PODIUM],
@@ -79,6 +94,26 @@ def top_scorers(
         title=translate(TITLES[is_net], language),
         subject=translate(NOTES[is_net], language),
         counting=translate(COUNTED_WHOLE, language) if is_net and lines else "",
+    )
+
+
+def _told(best: Sequence[EngineerStanding], known: frozenset[int]) -> int:
+    """How many from the first on are known: who stands below another says something of both."""
+    return len(list(takewhile(lambda row: row.tally.id in known, best)))
+
+
+def _unknown(row: EngineerStanding, language: str) -> Scorer:
+    """Somebody whose goals are told to nobody else, because the place among all isn't public."""
+    tally = row.tally
+    return Scorer(
+        id=tally.id,
+        place=shown(row.place, language),
+        name=tally.name,
+        initials=initials(tally.name),
+        team=tally.team,
+        figure=NOTHING,
+        detail=(),
+        why=translate(_OWN_GOALS, language),
     )
 
 

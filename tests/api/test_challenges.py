@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from db.commands.challenges import create_challenge, edit_challenge
+from db.digest import digest_message
 from db.engine import writing
-from gamify.access import console
-from gamify.challenges.challenge import season_of_days
+from db.queries.memberships import team_on
+from gamify.access import READER, Visitor, Way, console
+from gamify.challenges.challenge import Owner, season_of_days
 from gamify.challenges.reading import read_criteria
+from gamify.rights import Role
 from gamify.seasons import Calendar
 from pages.ui import reads
 from pages.ui.challenges import reading
@@ -58,6 +63,41 @@ def test_the_answer_is_what_the_page_draws(client: Client, engine: Engine) -> No
     assert answer.content == reading.following(reading.FollowingQuery("ru")).body
     (card,) = answer.json()["cards"]
     assert (card["title"], card["checks"][0]["text"]) == ("20 пятёрок", "5 из 20 пятёрок")
+
+
+def test_a_person_s_challenge_is_for_the_person_and_the_leads(
+    engine: Engine, client: Client
+) -> None:
+    """Where it stands says how many stars somebody has lost."""
+    set_one(engine)
+    season = season_of_days(NOW.date(), NOW.date() + 20 * DAY, calendar=Calendar())
+    about: dict[str, Any] = {"season": season, "actor": console("Lea"), "now": NOW}
+    with writing(engine) as session:
+        create_challenge(
+            session, criteria=read_criteria({"fives": 3}), owner=Owner(engineer_id=1), **about
+        )
+        team = team_on(session, 1, NOW.date())
+        told = digest_message(session, day=NOW.date(), now=NOW, calendar=Calendar(), language="en")
+    reads.clock.forget()
+
+    def titles(visitor: Visitor) -> list[str]:
+        query = reading.following_query(visitor, "en")
+        return [card["title"] for card in json.loads(reading.following(query).body)["cards"]]
+
+    mine, all_of_them = "Ann: 3 fives", {"Ann: 3 fives", "20 fives"}
+    assert {card["title"] for card in client.get(CHALLENGES).json()["cards"]} == {"20 fives"}
+    for who, sees in (
+        (READER, False),
+        (Visitor("Ann", Role.ENGINEER, 1, way=Way.PASSWORD), True),
+        (Visitor("Bob", Role.ENGINEER, 2, way=Way.PASSWORD), False),
+        (Visitor("Lea", Role.LEAD, team_ids=frozenset({team or 0}), way=Way.PASSWORD), True),
+        (Visitor("Leo", Role.LEAD, team_ids=frozenset({99}), way=Way.PASSWORD), False),
+        (Visitor("Ada", Role.ADMINISTRATOR, way=Way.PASSWORD), True),
+    ):
+        assert set(titles(who)) == (all_of_them if sees else all_of_them - {mine}), who
+    # With the other one the day's message would be called “Our challenges”.
+    assert told is not None
+    assert told.title.startswith("20 fives")
 
 
 def test_the_answer_is_packed_for_who_takes_it_so(client: Client, engine: Engine) -> None:

@@ -57,6 +57,37 @@ def test_what_is_not_for_everybody_asks_who_comes(engine: Engine) -> None:
     assert answers == [401, 403, 200]
 
 
+def test_single_days_are_refused_wherever_somebody_asks_without_a_right(engine: Engine) -> None:
+    # The rating of a day, the whole months around it, and the sums of each day.
+    day, months = "2026-11-02..2026-11-02", "2026-10-01..2026-12-31"
+    viewer, lead = Browser(), Browser()
+    for browser, role in ((viewer, Role.VIEWER), (lead, Role.LEAD)):
+        browser.cookies.set(SIGN_IN, token_of(engine, account(engine, role, role, password=None)))
+
+    def statuses(browser: Browser) -> list[int]:
+        return [
+            browser.get(path).status_code
+            for path in (
+                f"/export/teams.csv?season={day}",
+                f"/export/scorers.csv?season={day}",
+                "/export/cells-team-day.csv",
+                f"/api/v1/board?season={day}",
+                f"/api/v1/seasons/{day}/standings/teams",
+                f"/api/v1/seasons/{day}/standings/engineers",
+                "/api/v1/seasons/2026-Q4/cells",
+                f"/export/places.png?season={day}",
+                f"/export/teams.csv?season={months}",
+                f"/api/v1/board?season={months}",
+                "/api/v1/seasons/2026-Q4/cells?grain=team_quarter",
+            )
+        ]
+
+    assert statuses(Browser()) == [401, 401, 401, 404, 401, 401, 401, 404, 200, 200, 200]
+    assert statuses(viewer) == [403, 403, 403, 404, 403, 403, 403, 404, 200, 200, 200]
+    assert set(statuses(lead)) - {404} == {200}
+    assert "at will" in viewer.get(f"/api/v1/board?season={day}").text
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

@@ -120,7 +120,7 @@ def test_people_read_the_same_as_a_table_and_sentences(ask: Ask, history_csv: Pa
     assert "Par 1, on 240 ratings from 1 Apr 2025 to 31 Mar 2026." in team
     assert "On Blue's tickets customers usually take off" in team
     assert "Fives on own tickets" in engineer
-    assert "Top scorer: place 2, 1 goal. Five stars in 1 of 2 ratings." in engineer
+    assert "Top scorer: place 2, 1 goal. 1 rating of five stars." in engineer
     assert "Tester: No tracker of defects is connected." in engineer
 
 

@@ -37,9 +37,9 @@ def test_a_card_names_the_winner_two_runners_up_and_how_many_follow(
         "Top scorer (top_scorer)",
         "  Five-star ratings; one on which several worked counts by shares.",
         "  Goals: at least 1.",
-        "  1. Ann Lee, Blue: 2 goals. Five stars in 2 of 2 ratings.",
-        "  2. Ben Ode, Blue: 1 goal. Five stars in 1 of 1 rating.",
-        "  3. Cy, Blue: 1 goal. Five stars in 1 of 1 rating.",
+        "  1. Ann Lee, Blue: 2 goals. 2 ratings of five stars.",
+        "  2. Ben Ode, Blue: 1 goal. 1 rating of five stars.",
+        "  3. Cy, Blue: 1 goal. 1 rating of five stars.",
         "  2 more are ranked.",
         "",
     ]
@@ -78,7 +78,7 @@ def test_programs_get_exact_scores(ask: Ask, team_csv: Path) -> None:
         "team": "Blue",
         "score": "2",
         "value": "2 goals",
-        "sentence": "Five stars in 2 of 2 ratings.",
+        "sentence": "2 ratings of five stars.",
         "under_review": False,
     }
 

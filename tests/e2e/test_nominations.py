@@ -113,7 +113,7 @@ def test_the_keyboard_unfolds_how_it_is_counted(page: Page, demo_address: str) -
     page.keyboard.press("Enter")
 
     expect(formula).to_be_visible()
-    expect(card.locator("dd").first).to_contain_text("Five stars in")
+    expect(card.locator("dd").first).to_contain_text("of five stars")
     page.keyboard.press("Space")
     expect(formula).to_be_hidden()
 

@@ -69,4 +69,4 @@ def test_without_a_par_there_is_nothing_to_tell() -> None:
     nobody = rank_engineers([EngineerTally(1, "A", "", own_fives=5)], kappa=10)
 
     assert why(nobody) == [""]
-    assert why(rank_engineers([tally_of(1, "A", KNOWN.units)])) == ["Five stars in 0 of 0 ratings."]
+    assert why(rank_engineers([tally_of(1, "A", KNOWN.units)])) == ["0 ratings of five stars."]

@@ -15,6 +15,7 @@ from db.upkeep import keep_up
 from gamify.crown_rule import CrownRule
 from gamify.handicap.overlap import own_due
 from gamify.ratings import StarCounts
+from gamify.scorers import public_scorers
 from gamify.seasons import Calendar
 from gamify.standings import RankMode, Rules
 from pages.ui.board import BoardFacts, Reader
@@ -123,3 +124,18 @@ def test_whose_work_it_is_takes_only_the_kinds_that_may_be_somebodys_own(session
         assert all(par.strata[kind].owner_team is None for kind in mine.keys() - mays.keys())
         due, may = ({k: s.n * par.par4(k) for k, s in each.items()} for each in (mine, mays))
         assert own_due(may, par, team) == own_due(due, par, team)
+
+
+def test_a_team_s_list_knows_the_department_s_best_unless_a_lead_asks(session: Session) -> None:
+    span = rated_days(session)
+    assert span is not None
+    everybody = gathered(session, "raw").scorers
+    best = frozenset(row.tally.id for row in public_scorers(everybody, rules=Rules()))
+
+    def known(team: str, *, lead: bool = False) -> frozenset[int] | None:
+        reader = Reader("en", NOW.date(), Calendar(), Rules(), sees_days=lead)
+        return board_facts(
+            session, "2026-Q4", team, span=span, reader=reader, table="raw"
+        ).known_scorers
+
+    assert (known("Easy"), known(""), known("Easy", lead=True)) == (best, None, None)

@@ -46,6 +46,19 @@ def test_no_more_than_the_best_half_is_shown() -> None:
     assert table.note == "The best 4 of 8 who scored"
 
 
+def test_a_team_s_list_tells_the_goals_of_the_department_s_best_alone() -> None:
+    """Goals of all teams' best, merged, would give places that are nobody else's."""
+    told = top_scorers(
+        scorers(9, 8, 7, 6, 5, 4, 3, 2), rules=Rules(), language="en", known=frozenset({1, 3})
+    )
+    lines = told.podium + told.rest
+
+    # The third is known, but says of the second that there were no fewer.
+    assert [line.figure for line in lines] == ["9", "–", "–", "–"]
+    assert [line.name for line in lines][1:] == ["Engineer 2", "Engineer 3", "Engineer 4"]
+    assert not any(goal in line.why for line in lines[1:] for goal in "8765")
+
+
 def test_no_more_than_ten_are_shown_of_two_thousand() -> None:
     table = drawn(*range(2000, 0, -1))
 

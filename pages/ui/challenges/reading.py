@@ -17,13 +17,21 @@ from db.challenges import (
 )
 from db.engine import reading
 from db.queries.challenge_sums import challenge_quarters
-from db.queries.challenges import challenge_edits, past_challenges, running_challenges
+from db.queries.challenges import (
+    challenge_edits,
+    challenged_people,
+    past_challenges,
+    running_challenges,
+)
+from db.queries.memberships import members_on
 from db.queries.tallies import rated_days
 from db.queries.version import data_version
 from db.standings import hidden_engineer
+from gamify.access import Visitor, may, reach_of
 from gamify.challenges.challenge import DEPARTMENT, Challenge
 from gamify.errors import CrownboardError
 from gamify.language import describe
+from gamify.rights import Reach, Right
 from gamify.seasons import SeasonKind, day_of, same_season_year_before, season_on
 from pages.ui import reads
 from pages.ui.challenges.archive import past_card, record_sentences
@@ -45,12 +53,27 @@ _LONG_AGO = date(1971, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class FollowingQuery:
-    """Which picture of the challenges: its language alone."""
+    """Which picture of the challenges: its language, and whose own ones are in it.
+
+    Those of the person, of the people in `teams` today, or with `sees_all` everybody's.
+    """
 
     language: str = "en"
+    person: int | None = None
+    teams: frozenset[int] = frozenset()
+    sees_all: bool = False
+
+    @property
+    def reader(self) -> str | None:
+        """For whom alone it is; None where everybody gets the same."""
+        if self == FollowingQuery(self.language):
+            return None
+        teams = "-".join(map(str, sorted(self.teams)))
+        return f"{self.person or ''}.{teams}.{'all' if self.sees_all else ''}"
 
 
-followings: Shelf[tuple[Stamp, FollowingQuery], KeptPicture] = Shelf(16)
+followings: Shelf[tuple[Stamp, FollowingQuery], KeptPicture] = Shelf(64)
+_people: Shelf[Stamp, frozenset[int]] = Shelf(4)
 
 
 def following(query: FollowingQuery) -> KeptPicture:
@@ -59,11 +82,35 @@ def following(query: FollowingQuery) -> KeptPicture:
     return followings.take((stamp, query), lambda: _make(stamp, query))
 
 
+def following_query(visitor: Visitor, language: str) -> FollowingQuery:
+    """The picture that somebody may see: persons' challenges as their own pages.
+
+    Where nobody has one it is the same for all. Raises DatabaseRefused.
+    """
+    stamp = reads.clock.look()
+    people = _people.take(stamp, _challenged)
+    reach, person = reach_of(visitor, Right.SEE_PERSON), visitor.engineer_id
+    if not people:
+        return FollowingQuery(language)
+    is_own = person in people and may(visitor, Right.SEE_PERSON, teams=(), engineer_id=person)
+    return FollowingQuery(
+        language,
+        person=person if is_own and reach is not Reach.ALL else None,
+        teams=visitor.team_ids if reach is Reach.TEAMS else frozenset(),
+        sees_all=reach is Reach.ALL,
+    )
+
+
 def refused_following(error: CrownboardError, query: FollowingQuery) -> bytes:
     """A picture that says what was refused; it draws itself anew once the database answers."""
     today = day_of(datetime.now(UTC), reads.settings().calendar)
     empty = unknown_choice(describe(error, query.language), None)
     return replace(_blank(query, today), empty=empty).to_json()
+
+
+def _challenged() -> frozenset[int]:
+    with reading(reads.engine()) as session:
+        return challenged_people(session)
 
 
 def _make(stamp: Stamp, query: FollowingQuery) -> KeptPicture:
@@ -81,7 +128,10 @@ def _draw(session: Session, query: FollowingQuery, stamp: Stamp, now: datetime) 
     )
     hidden = hidden_engineer(language)
     running = running_challenges(session, calendar=calendar, hidden_name=hidden)
-    past = past_challenges(session, calendar=calendar, hidden_name=hidden)[:MOST_PAST]
+    past = past_challenges(session, calendar=calendar, hidden_name=hidden)
+    if not query.sees_all:
+        seen = _seen(session, query, stamp.day)
+        running, past = ([one for one in each if _is_seen(one, seen)] for each in (running, past))
     cards = tuple(
         running_card(
             _told(session, one, now, hidden_name=hidden), calendar=calendar, language=language
@@ -95,10 +145,20 @@ def _draw(session: Session, query: FollowingQuery, stamp: Stamp, now: datetime) 
     return replace(
         blank,
         cards=cards,
-        past=tuple(past_card(one, language=language) for one in past),
+        past=tuple(past_card(one, language=language) for one in past[:MOST_PAST]),
         record=tuple(_records(session, stamp.day, language)),
         empty=empty,
     )
+
+
+def _seen(session: Session, query: FollowingQuery, today: date) -> frozenset[int | None]:
+    """The people whose own challenges are in a picture, and None for nobody's own."""
+    led = (one.id for team in query.teams for one in members_on(session, team, today))
+    return frozenset({None, query.person, *led})
+
+
+def _is_seen(challenge: Challenge, seen: frozenset[int | None]) -> bool:
+    return challenge.owner.engineer_id in seen
 
 
 def _told(session: Session, challenge: Challenge, now: datetime, *, hidden_name: str) -> Told:

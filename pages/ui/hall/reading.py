@@ -95,7 +95,7 @@ def _challenges(past: Iterable[Challenge], kept: KeptSeason) -> tuple[Sequence[C
         for one in past
         if one.stage is not Stage.CANCELLED
         and one.result is not None
-        and one.owner.engineer_id is None
+        and one.owner.is_public
         and kept.first <= one.season.last <= kept.last
     ]
     return [one for one in ended if one.result is not None and one.result.is_met], len(ended)

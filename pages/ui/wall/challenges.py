@@ -92,7 +92,7 @@ class Challenges:
 
 
 def challenges_part(session: Session, scope: Scope, find_forecast: FindForecast) -> Challenges:
-    """The challenges of the screen's teams, of persons and of the department."""
+    """The challenges of the screen's teams and of the department."""
     language = scope.language
     found = [one for one in on_the_wall(session, scope) if _concerns(one, scope)]
     items = tuple(_challenge(session, one, scope, find_forecast(one)) for one in found[:MOST_SHOWN])
@@ -101,7 +101,7 @@ def challenges_part(session: Session, scope: Scope, find_forecast: FindForecast)
 
 
 def on_the_wall(session: Session, scope: Scope) -> list[Challenge]:
-    """Challenges on their way today; of those that have ended the ones that were met."""
+    """Challenges on their way today, no person's; of ended ones those that were met."""
     found = challenges_on(
         session,
         scope.today,
@@ -111,7 +111,8 @@ def on_the_wall(session: Session, scope: Scope) -> list[Challenge]:
     return [
         one
         for one in found
-        if one.result is None or (one.result.is_met and one.season.last >= scope.today)
+        if one.owner.is_public
+        and (one.result is None or (one.result.is_met and one.season.last >= scope.today))
     ]
 
 

@@ -16,7 +16,7 @@ from db.engine import open_engine, reading, writing
 from db.settings import Settings
 from db.tables.registry import TABLES, is_there, table_called
 from db.tables.table import Asked, UnknownTable, sheet_of
-from gamify.access import READER, Visitor, Way, console
+from gamify.access import READER, NotAllowed, Visitor, Way, console
 from gamify.language import LANGUAGES
 from gamify.rights import Right, Role
 from gamify.seasons import Calendar, parse_season
@@ -24,6 +24,7 @@ from tests.factories import NOW, Row, store
 
 SEASON = parse_season("2026-Q4", calendar=Calendar())
 ADA = console("Ada")
+LEAD = Visitor("Lea", Role.LEAD, way=Way.PASSWORD)
 
 
 def rows_of(session: Session, name: str, visitor: Visitor = ADA, **told: Any) -> list[Any]:
@@ -69,6 +70,44 @@ def test_the_public_gets_the_best_a_person_the_own_row_and_an_administrator_all(
     assert public == ["Gold", "Person 8", "Engineer 7", "Person 6"]
     assert own == [*public, "Person 1"]
     assert len(every) == 9
+
+
+def test_beside_goals_the_ratings_and_average_are_the_persons_own(engine: Engine) -> None:
+    """Goals beside ratings would say how many of somebody's ratings weren't fives."""
+    lead = Visitor("Lea", Role.LEAD, team_ids=frozenset({1}), way=Way.PASSWORD)
+    gold = Visitor("gold", Role.ENGINEER, engineer_id=9, way=Way.PASSWORD)
+    with reading(engine) as session:
+        told = {
+            who.name: {row[1]: row[4:] for row in rows_of(session, "scorers", who)}
+            for who in (READER, lead, gold)
+        }
+
+    assert set(told[""].values()) == set(told["Lea"].values()) == {(None, None)}
+    assert told["gold"] == told[""] | {"Gold": (Fraction(173, 2), Fraction(863, 173))}
+
+
+@pytest.mark.parametrize("code", ["2026-11-02..2026-11-02", "2026-10-01..2026-11-30", "2026-11"])
+def test_days_chosen_at_will_are_for_those_who_see_single_ratings(
+    engine: Engine, code: str
+) -> None:
+    season = parse_season(code, calendar=Calendar())
+    person = Visitor("one", Role.ENGINEER, engineer_id=1, way=Way.PASSWORD)
+
+    def is_given(name: str, visitor: Visitor) -> bool:
+        asked = Asked(visitor, season, Settings(), NOW)
+        with reading(engine) as session:
+            try:
+                return bool(list(sheet_of(session, table_called(name), asked).columns))
+            except NotAllowed:
+                return False
+
+    for name in ("teams", "scorers", "places"):
+        given = [is_given(name, who) for who in (READER, person, LEAD, ADA)]
+        assert given == [code != "2026-11-02..2026-11-02"] * 2 + [True] * 2
+    # The days of teams are in no table for everybody, and the own ratings are of any days.
+    days = [is_given("cells-team-day", who) for who in (READER, person, LEAD, ADA)]
+    assert days == [False, False, True, True]
+    assert is_given("own-ratings", person)
 
 
 def test_a_hidden_name_is_in_no_table_that_everybody_may_have(engine: Engine) -> None:

@@ -13,9 +13,9 @@ def test_shared_goals_count_by_shares() -> None:
     assert places(found) == [(1, "Ann", "1.5 goals"), (2, "Bob", "1.5 goals")]
 
 
-def test_the_sentence_says_of_how_many_ratings() -> None:
+def test_the_sentence_never_says_of_how_many_ratings() -> None:
     found = verdict(sheet_of(Given(), Given(), Given(stars=4)), NOMINATION)
-    assert str(found.winners[0].sentence) == "Five stars in 2 of 3 ratings."
+    assert str(found.winners[0].sentence) == "2 ratings of five stars."
     assert found.winners[0].score == Fraction(2)
 
 

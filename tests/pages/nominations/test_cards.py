@@ -83,10 +83,10 @@ def test_a_card_has_the_winner_two_runners_up_and_how_it_is_counted() -> None:
         formula="Five-star ratings; one on which several worked counts by shares.",
         gate="Goals: at least 1.",
         standing="In the lead",
-        winners=(Line("1", "Ann", "Alpha", "4 goals", "Five stars in 4 of 4 ratings."),),
+        winners=(Line("1", "Ann", "Alpha", "4 goals", "4 ratings of five stars."),),
         runners=(
-            Line("2", "Bob", "Alpha", "3 goals", "Five stars in 3 of 3 ratings."),
-            Line("3", "Cid", "Alpha", "2 goals", "Five stars in 2 of 2 ratings."),
+            Line("2", "Bob", "Alpha", "3 goals", "3 ratings of five stars."),
+            Line("3", "Cid", "Alpha", "2 goals", "2 ratings of five stars."),
         ),
     )
 
@@ -254,7 +254,7 @@ def test_the_own_place_is_told_wherever_it_is() -> None:
 
     own = own_line(judged(fives(5, 4, 3, 2)), context)
 
-    assert own == Line("4", "Dee", "Alpha", "2 goals", "Five stars in 2 of 2 ratings.")
+    assert own == Line("4", "Dee", "Alpha", "2 goals", "2 ratings of five stars.")
 
 
 def test_somebody_before_the_gate_reads_what_is_still_asked_for() -> None:
