@@ -22,10 +22,12 @@ from gamify.errors import DecisionRefused, UnknownSeason, UnknownTeam
 from gamify.language import describe, nearest_language
 from gamify.open_days import sees_days
 from gamify.rights import Right
+from gamify.seasons import SeasonKind
 from gamify.tables.files import write_sheet
 from gamify.tables.sheet import MEDIA_TYPES, Format, TooManyRows
 from pages.ui import reads
-from pages.ui.downloads.chart import PICTURE_TYPES, NoChart, Picture, race_picture
+from pages.ui.downloads.chart import PICTURE_TYPES, NoChart, Picture, picture_of
+from pages.ui.downloads.charts import CHARTS, ChartAsked
 from pages.ui.tables import asked_table
 
 #: Bytes of a file that are sent at once, and that are held in memory before it goes to disk.
@@ -53,28 +55,43 @@ async def table_file(request: Request) -> Response:
 
 
 async def chart_file(request: Request) -> Response:
-    """The chart of the places as a picture: `season`, `team`, `table`, `theme`, `lang`."""
+    """A chart as a picture: `season`, `team`, `table`, `sums`, `challenge`, `theme`, `lang`."""
     visitor = await visitor_at(seat_of(request))
     demand(visitor, Right.SEE_BOARDS)
-    asked, picture = request.query_params, Picture(request.url.path.rpartition(".")[2])
-    query = reads.BoardQuery(
-        season=asked.get("season", ""),
-        team=asked.get("team", ""),
-        language=nearest_language(asked.get("lang")),
-        table=asked_table(asked.get("table", "")),
-        sees_days=sees_days(visitor),
-    )
-    theme = "dark" if asked.get("theme") == "dark" else "light"
+    name, picture = request.path_params["chart"], Picture(request.url.path.rpartition(".")[2])
+    asked = _chart_asked(request, visitor)
 
     def draw() -> tuple[str, bytes]:
-        return race_picture(query, picture, theme=theme, now=datetime.now(UTC))
+        drawn = CHARTS[name](asked)
+        return drawn.code, picture_of(drawn, picture, theme=asked.theme)
 
+    if name not in CHARTS:
+        raise HTTPException(404)
     try:
-        season, drawn = await run_in_threadpool(draw)
+        code, drawn = await run_in_threadpool(draw)
     except (NoChart, UnknownSeason, UnknownTeam) as error:
-        return problem(404, describe(error, query.language))
-    name = f"crownboard-places-{season.replace('..', '_')}.{picture}"
-    return Response(drawn, headers=_headers(name), media_type=PICTURE_TYPES[picture])
+        return problem(404, describe(error, asked.query.language))
+    called = f"crownboard-{name}-{code.replace('..', '_')}.{picture}"
+    return Response(drawn, headers=_headers(called), media_type=PICTURE_TYPES[picture])
+
+
+def _chart_asked(request: Request, visitor: Visitor) -> ChartAsked:
+    asked = request.query_params
+    challenge = asked.get("challenge", "")
+    return ChartAsked(
+        query=reads.BoardQuery(
+            season=asked.get("season", ""),
+            team=asked.get("team", ""),
+            language=nearest_language(asked.get("lang")),
+            table=asked_table(asked.get("table", "")),
+            sees_days=sees_days(visitor),
+        ),
+        visitor=visitor,
+        theme="dark" if asked.get("theme") == "dark" else "light",
+        now=datetime.now(UTC),
+        kind=SeasonKind.QUARTER if asked.get("sums") == "quarter" else SeasonKind.MONTH,
+        challenge=challenge if challenge.isdecimal() else "",
+    )
 
 
 def _headers(name: str) -> dict[str, str]:
@@ -120,6 +137,6 @@ async def _chunks(file: BinaryIO) -> AsyncIterator[bytes]:
 
 
 export_routes: list[BaseRoute] = [
-    *(Route(f"/export/places.{one}", chart_file, methods=["GET"]) for one in Picture),
+    *(Route(f"/export/{{chart}}.{one}", chart_file, methods=["GET"]) for one in Picture),
     Route("/export/{file}", table_file, methods=["GET"]),
 ]

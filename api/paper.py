@@ -17,7 +17,7 @@ from streamlit import config
 
 from api.entrance import seat_of, visitor_at
 from api.inline import source_of
-from gamify.access import demand
+from gamify.access import NotAllowed, Visitor, demand
 from gamify.errors import CrownboardError, DatabaseRefused
 from gamify.language import describe, nearest_language, translate
 from gamify.rights import Right
@@ -43,8 +43,8 @@ async def report(request: Request) -> Response:
     season = request.path_params["season"]
     code = "" if season == "newest" else season
 
-    def draw(language: str) -> str:
-        told = season_report(code, language=language, now=datetime.now(UTC))
+    def draw(visitor: Visitor, language: str) -> str:
+        told = season_report(code, visitor=visitor, language=language, now=datetime.now(UTC))
         return _render("report.html", language, report=told, is_quarter=is_quarter(told))
 
     return await _printed(request, draw)
@@ -54,7 +54,7 @@ async def certificate(request: Request) -> Response:
     """Certificates for an award of a closed season, a sheet for each who has won it."""
     season, award = request.path_params["season"], request.path_params["award"]
 
-    def draw(language: str) -> str:
+    def draw(_: Visitor, language: str) -> str:
         told = certificates(season, award, language=language)
         words = {name: translate(word, language) for name, word in WORDS.items()}
         return _render("certificate.html", language, sheets=told, words=words)
@@ -62,13 +62,14 @@ async def certificate(request: Request) -> Response:
     return await _printed(request, draw)
 
 
-async def _printed(request: Request, draw: Callable[[str], str]) -> Response:
+async def _printed(request: Request, draw: Callable[[Visitor, str], str]) -> Response:
     """A page for whoever sees the boards; what there is not is refused in one sentence."""
-    demand(await visitor_at(seat_of(request)), Right.SEE_BOARDS)
+    visitor = await visitor_at(seat_of(request))
+    demand(visitor, Right.SEE_BOARDS)
     language = nearest_language(request.query_params.get("lang"))
     try:
-        page = await run_in_threadpool(draw, language)
-    except DatabaseRefused:
+        page = await run_in_threadpool(draw, visitor, language)
+    except (DatabaseRefused, NotAllowed):
         raise
     except CrownboardError as error:
         words = {"back": translate(BACK, language)}

@@ -7,6 +7,7 @@ import streamlit as st
 from gamify.errors import CrownboardError
 from gamify.language import describe, translate
 from pages.ui.address import board_query, follow
+from pages.ui.downloads.pages import show_page_downloads
 from pages.ui.exclusions.finding import show_excluded, show_finding
 from pages.ui.exclusions.requests import show_requests
 from pages.ui.fair_play.deciding import ask_name, show_refusal
@@ -48,3 +49,4 @@ show_finding(language)
 show_excluded(page.excluded, language)
 show_decided(page, language)
 show_lacking(page.lacking, language)
+show_page_downloads("fair_play", query)

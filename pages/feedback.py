@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from gamify.errors import CrownboardError
+from gamify.errors import N_, CrownboardError
 from gamify.language import describe, translate
 from pages.ui.address import board_query
+from pages.ui.downloads.pages import ChartLink, show_page_downloads
 from pages.ui.fair_play.deciding import ask_name, decider, show_refusal
 from pages.ui.fair_play.head_component import show_head
 from pages.ui.feedback.asked import follow_words
@@ -14,7 +15,7 @@ from pages.ui.feedback.causes import show_causes
 from pages.ui.feedback.listing import show_words
 from pages.ui.feedback.practices import show_practices
 from pages.ui.feedback.reading import feedback_season
-from pages.ui.feedback.sections import Section, sections_of
+from pages.ui.feedback.sections import Section, sections_of, sees_causes
 from pages.ui.section_picker import pick_section
 from pages.ui.visit import visitor
 
@@ -47,3 +48,5 @@ try:
         show_words(season, section, decider(), language)
 except CrownboardError as error:
     st.text(describe(error, language))
+causes = [ChartLink(N_("What it cost"), "causes")] if sees_causes(visitor()) else []
+show_page_downloads("feedback", query, charts=causes)

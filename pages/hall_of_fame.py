@@ -7,16 +7,16 @@ import streamlit as st
 from gamify.errors import CrownboardError
 from gamify.language import describe, translate
 from pages.ui.address import reader_language
-from pages.ui.downloads.menu import show_downloads
+from pages.ui.downloads.pages import show_page_downloads
 from pages.ui.fair_play.head_component import show_head
 from pages.ui.hall.blocks import lasting, nothing_yet, season_blocks
 from pages.ui.hall.counting import how_counted
 from pages.ui.hall.reading import hall
 from pages.ui.hall.years import choose_year
 from pages.ui.paper.links import certificate_lines
+from pages.ui.reads import BoardQuery
 from pages.ui.section_picker import follow_here
 from pages.ui.story.component import show_story
-from pages.ui.visit import visitor
 
 language = reader_language()
 try:
@@ -38,4 +38,5 @@ for season in found.told:
         for line in how_counted(season, language):
             st.text(line)
 
-show_downloads((), visitor(), language, more=certificate_lines(found, language))
+query = BoardQuery(language=language)
+show_page_downloads("hall_of_fame", query, more=certificate_lines(found, language))

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from gamify.errors import CrownboardError
+from gamify.errors import N_, CrownboardError
 from gamify.open_days import sees_days
 from pages.ui import reads
 from pages.ui.address import board_query, follow
 from pages.ui.board_component import show_board
-from pages.ui.downloads.pages import show_page_downloads
+from pages.ui.downloads.pages import ChartLink, show_page_downloads
+from pages.ui.paper.links import report_line
 from pages.ui.visit import visitor
 
 query = replace(board_query(), sees_days=sees_days(visitor()))
@@ -25,4 +26,6 @@ show_board(board.body, on_address=follow)
 if board.race:
     st.vega_lite_chart(reads.race_chart(board, theme=st.context.theme.type), width="stretch")
 if board.has_ratings:
-    show_page_downloads("leaderboard", query, has_race=bool(board.race))
+    race = [ChartLink(N_("Chart of the places"), "places")] if board.race else []
+    report = [report_line(query.season, language=query.language)]
+    show_page_downloads("leaderboard", query, charts=race, more=report)

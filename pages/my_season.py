@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from gamify.errors import CrownboardError
+from gamify.errors import N_, CrownboardError
 from gamify.language import describe, translate
 from pages.ui.address import board_query
-from pages.ui.downloads.pages import show_page_downloads
+from pages.ui.downloads.pages import ChartLink, show_page_downloads
 from pages.ui.fair_play.head_component import show_head
 from pages.ui.my_season.opening import first_steps, opening
 from pages.ui.my_season.reading import my_season
@@ -40,4 +40,5 @@ elif page.season is not None and not person.may_see(page.season):
 elif page.person is not None:
     show_story(opening(page, language, is_own=person.is_own), key="my-season")
     show_sections(page, person, language)
-    show_page_downloads("my_season", query)
+    goals = [ChartLink(N_("Goals by season"), "goals")] if person.is_own else []
+    show_page_downloads("my_season", query, charts=goals)

@@ -7,9 +7,11 @@ import streamlit as st
 from gamify.errors import CrownboardError
 from gamify.language import describe
 from pages.ui.address import board_query
+from pages.ui.downloads.pages import show_page_downloads
 from pages.ui.fair_play.head_component import show_head
 from pages.ui.section_picker import follow_here
 from pages.ui.story.component import show_story
+from pages.ui.team.links import charts_of
 from pages.ui.team.opening import nothing_yet, opening, quarters_only
 from pages.ui.team.reading import own_team, team_facts
 from pages.ui.team.sections import show_sections
@@ -36,3 +38,4 @@ else:
     seen = seen_by(facts, visitor())
     show_story(opening(seen, language), key="team")
     show_sections(seen, language)
+    show_page_downloads("team", query, charts=charts_of(seen))

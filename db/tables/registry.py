@@ -9,10 +9,13 @@ from sqlmodel import Session
 from db.queries.tallies import rated_days
 from db.settings import Settings
 from db.tables.contest import AWARDS, CHALLENGES, NOMINATIONS
+from db.tables.fair_play import EXCLUDED, FLAGS
 from db.tables.house import IMPORTS, LOG, OWN_RATINGS, PEOPLE, TEAM_NAMES
+from db.tables.past import HALL, TEAM_SEASONS
 from db.tables.standings import PLACES, SCORERS, SCORERS_NET, TEAMS
 from db.tables.sums import CELLS
 from db.tables.table import Table, UnknownTable
+from db.tables.words import FEEDBACK
 from gamify.seasons import Season, SeasonKind, day_of, parse_season, usual_season
 
 TABLES = (
@@ -23,6 +26,11 @@ TABLES = (
     NOMINATIONS,
     CHALLENGES,
     AWARDS,
+    HALL,
+    TEAM_SEASONS,
+    FEEDBACK,
+    FLAGS,
+    EXCLUDED,
     *CELLS,
     OWN_RATINGS,
     PEOPLE,

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from sqlalchemy import Engine
@@ -136,3 +137,12 @@ def test_without_a_challenge_the_answer_says_so(client: Client) -> None:
     assert answer.status_code == 200
     assert (answer.json()["cards"], answer.json()["past"]) == ([], [])
     assert answer.json()["empty"]["title"] == "The season begins with a file of ratings"
+
+
+def test_the_course_of_a_challenge_is_a_picture(client: Client, engine: Engine) -> None:
+    set_one(engine)
+
+    answer = client.get("/export/burn-up.svg", params={"challenge": "1", "lang": "ru"})
+
+    assert answer.status_code == 200
+    assert "20 пятёрок" in " ".join(ElementTree.fromstring(answer.text).itertext())

@@ -63,9 +63,11 @@ def opened(lang: str = "en", season: str = "2026-Q4", name: str = "") -> AppTest
 
 
 def drawn(page: AppTest) -> list[dict[str, Any]]:
-    """What the components were given."""
+    """What the components were given, but the menu of downloads."""
     found: list[Any] = [element for element in page.main if element.type == "bidi_component"]
-    return [json.loads(element.proto.bytes) for element in found]
+    return [
+        json.loads(element.proto.bytes) for element in found if "downloads" not in element.proto.id
+    ]
 
 
 def head(page: AppTest) -> dict[str, Any]:

@@ -114,7 +114,8 @@ def _rungs(places: Sequence[KeptPlace], language: str) -> tuple[Rung, ...]:
 
 def _beside(one: KeptPlace, language: str) -> str:
     ratings = show_credits(int(one.ratings * CREDIT), language=language)
-    if one.plain is None:
+    # Of scorers the goals alone: all ratings beside them would say which weren't fives.
+    if one.plain is None or one.ranking is Ranking.SCORERS:
         return ""
     average = show_average(one.plain, language=language)
     text = say("{average} plain, ratings: {ratings}", average=average, ratings=ratings)

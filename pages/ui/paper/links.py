@@ -10,7 +10,7 @@ from pages.ui.hall.reading import Hall
 from pages.ui.paper.certificates import awards_of
 
 
-def report_line(season: str, language: str) -> Line:
+def report_line(season: str, *, language: str) -> Line:
     """The report of a season by its code, "" for the newest one."""
     address = f"report/{season or 'newest'}"
     return Line(N_("Season report"), [(N_("to print"), address, {"lang": language})], opens=True)

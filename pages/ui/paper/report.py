@@ -16,14 +16,16 @@ from typing import Any
 from db.engine import reading
 from db.queries.challenges import past_challenges, running_challenges
 from db.standings import hidden_engineer
+from gamify.access import Visitor
 from gamify.challenges.challenge import Challenge
 from gamify.errors import N_, CrownboardError
 from gamify.language import shown, translate
+from gamify.open_days import sees_days
 from gamify.seasons import Season, SeasonKind
 from pages.ui import reads
 from pages.ui.challenges.archive import PastCard, past_card
 from pages.ui.challenges.reading import FollowingQuery, following
-from pages.ui.downloads.chart import NoChart, Picture, race_picture
+from pages.ui.downloads.chart import NoChart, Picture, picture_of, race_drawn
 from pages.ui.nominations.reading import GalleryQuery, gallery
 
 BACK = N_("Back to the boards")
@@ -64,12 +66,12 @@ class Report:
     as_of: str
 
 
-def season_report(season: str, *, language: str, now: datetime) -> Report:
+def season_report(season: str, *, visitor: Visitor, language: str, now: datetime) -> Report:
     """The report of a season by its code, "" for the newest one, by the table with the crown.
 
     Raises NoReport for a season without ratings or with a code that can't be read.
     """
-    query = reads.BoardQuery(season=season, language=language)
+    query = reads.BoardQuery(season=season, language=language, sees_days=sees_days(visitor))
     board = json.loads(reads.board(query).body)
     if board["empty"] is not None:
         raise NoReport(problem=board["empty"]["text"])
@@ -111,14 +113,15 @@ def _belongs(challenge: Challenge, picker: Mapping[str, Any]) -> bool:
     within = picker["first"] <= season.first.isoformat() and (
         season.last.isoformat() <= picker["last"]
     )
-    return within and challenge.owner.engineer_id is None
+    return within and challenge.owner.is_public
 
 
 def _race(query: reads.BoardQuery, now: datetime) -> str:
     try:
-        _, drawn = race_picture(query, Picture.SVG, theme="light", now=now)
+        race = race_drawn(query, theme="light", now=now)
     except NoChart:
         return ""
+    drawn = picture_of(race, Picture.SVG, theme="light")
     return f"data:image/svg+xml;base64,{b64encode(drawn).decode()}"
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from db.commands.people import hide_engineer
 from db.engine import open_engine, reading, writing
+from db.queries.teams import team_names
 from db.settings import Settings
 from db.tables.registry import TABLES, is_there, table_called
 from db.tables.table import Asked, UnknownTable, sheet_of
@@ -156,3 +157,36 @@ def test_every_table_says_what_its_columns_mean(engine: Engine, language: str) -
 def test_a_table_that_there_is_not_is_refused_with_those_there_are() -> None:
     with pytest.raises(UnknownTable, match=r"no table secrets. There are teams, scorers"):
         table_called("secrets")
+
+
+def test_low_ratings_are_in_the_feedback_of_those_concerned_alone(engine: Engine) -> None:
+    with writing(engine) as session:
+        words = [
+            Row("L1", 2, "Person 1", "Alpha", comment="=too(slow)"),
+            Row("L2", 5, "Person 2", "Alpha", comment="Quick."),
+            Row("L3", 3, "Gold", "Beta", comment="Rude."),
+        ]
+        store(session, *words, source="words")
+        teams = {name: id_ for id_, name in team_names(session).items()}
+    alpha = Visitor("a", Role.LEAD, team_ids=frozenset({teams["Alpha"]}), way=Way.PASSWORD)
+    person = Visitor("one", Role.ENGINEER, engineer_id=1, way=Way.PASSWORD)
+
+    with reading(engine) as session:
+        seen = [
+            {row[2] for row in rows_of(session, "feedback", who) if row[2].startswith("L")}
+            for who in (READER, person, alpha, ADA)
+        ]
+
+    assert seen == [{"L2"}, {"L1", "L2"}, {"L1", "L2"}, {"L1", "L2", "L3"}]
+
+
+def test_a_teams_quarter_of_few_people_is_for_its_leads(engine: Engine) -> None:
+    with reading(engine) as session:
+        teams = {name: id_ for id_, name in team_names(session).items()}
+        lead = Visitor("b", Role.LEAD, team_ids=frozenset({teams["Beta"]}), way=Way.PASSWORD)
+        public, own = (
+            {row[0] for row in rows_of(session, "team-seasons", who)} for who in (READER, lead)
+        )
+
+    assert public == {"Alpha"}
+    assert own == {"Alpha", "Beta"}
