@@ -137,3 +137,13 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "unsafe" not in policy
     assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
+
+
+def test_single_days_are_printed_for_leads_alone(engine: Engine) -> None:
+    viewer, lead = Browser(), Browser()
+    for browser, role in ((viewer, Role.VIEWER), (lead, Role.LEAD)):
+        browser.cookies.set(SIGN_IN, token_of(engine, account(engine, role, role, password=None)))
+
+    answers = [one.get("/report/2026-08-03..2026-08-03").status_code for one in (viewer, lead)]
+
+    assert answers == [404, 200]
