@@ -51,7 +51,8 @@ def whereabouts(table: EngineerTable, engineer_id: int, *, rules: Rules) -> Wher
         return Whereabouts(None, row.tally)
     scorers = [each for each in table.rows if each.place is not None]
     # With too few others whose goals no board shows it would be clear whose they are.
-    unseen = len(_unseen(scorers, table, rules) - {engineer_id})
+    # A team's board names its best and tells the goals of those of the whole board alone.
+    unseen = sum(each.tally.id != engineer_id for each in scorers[shown:])
     reach = len(scorers) if unseen >= FEWEST_PEOPLE else shown
     chased = replace(table, rows=(*table.rows[: min(at, reach)], row))
     return Whereabouts(
@@ -62,20 +63,6 @@ def whereabouts(table: EngineerTable, engineer_id: int, *, rules: Rules) -> Wher
         below=_neighbour(scorers, at + 1, shown=shown, reach=reach),
         climb=climb_of_engineer(chased, row),
     )
-
-
-def _unseen(scorers: Sequence[EngineerStanding], table: EngineerTable, rules: Rules) -> set[int]:
-    """Whoever is neither on the board of all nor on that of the own team."""
-    boards: dict[str, list[EngineerStanding]] = {"": list(scorers)}
-    for each in scorers:
-        if each.tally.team:
-            boards.setdefault(each.tally.team, []).append(each)
-    seen = {
-        row.tally.id
-        for rows in boards.values()
-        for row in public_scorers(replace(table, rows=tuple(rows)), rules=rules)
-    }
-    return {each.tally.id for each in scorers} - seen
 
 
 def _neighbour(

@@ -71,10 +71,9 @@ def test_with_too_few_outside_not_even_goals_are_told() -> None:
     assert fifth.climb == Climb(3, 3)
 
 
-def test_whoever_is_on_the_board_of_a_team_is_seen_anyway() -> None:
-    """Eight of two teams: four are public, and the teams' boards show two more: two are unseen."""
-    assert at(scorers(8, teams=2), 8).above is None
-    assert at(scorers(8), 8).above is not None
+def test_small_teams_take_nobody_the_neighbours() -> None:
+    """A team's board names its best without the goals of those outside the public places."""
+    assert at(scorers(8, teams=4), 8).above == Neighbour(7, 2 * CREDIT)
 
 
 def test_without_a_goal_there_is_a_row_and_no_place() -> None:
