@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import cache
@@ -20,6 +21,7 @@ from db.instant import from_micros, to_day_number
 from db.messages import read_stored_message
 from db.models import Award, SeasonRecord
 from db.queries.scorers import HIDDEN_ENGINEER
+from db.queries.shared_firsts import shared_firsts
 from gamify.language import Message
 from gamify.nominations.nomination import Candidate, Nomination, Placed, UnitKind, Verdict
 from gamify.nominations.registry import NOMINATIONS, Judged
@@ -105,8 +107,11 @@ def recorded_awards(
     rows = list(map(_Row._make, found))
     words = _Words(hidden_name)
     waiting = frozenset(row.nomination for row in rows if row.score == UNDECIDED)
+    read = Counter(row.nomination for row in rows if row.place == 1)
+    cut_off = [nomination for nomination, n in read.items() if n >= READ_ROWS]
+    firsts = Counter(read | shared_firsts(session, season=season, nominations=cut_off))
     cards = in_usual_order(
-        _judged(list(each), words)
+        _judged(list(each), words, firsts)
         for nomination, each in groupby(rows, key=attrgetter("nomination"))
         if nomination not in waiting
     )
@@ -186,11 +191,12 @@ class _Words:
         return row.name
 
 
-def _judged(rows: list[_Row], words: _Words) -> Judged:
+def _judged(rows: list[_Row], words: _Words, firsts: Counter[str]) -> Judged:
     """The rows of one nomination in their order."""
     head = words.message(rows[0].title)
     unit = UnitKind(str(head.values["unit"]))
     verdict = _verdict(rows, unit, words)
+    verdict = replace(verdict, unread=firsts[rows[0].nomination] - len(verdict.winners))
 
     def judge(_sheet: SeasonSheet, _gates: object) -> Verdict:
         """What was found stays found."""

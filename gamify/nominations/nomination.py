@@ -50,12 +50,19 @@ class Verdict:
     """What a nomination found: the placed ones in order, and those whom the gate still stops.
 
     `unavailable` says what data is lacking; then there are no candidates. The nomination isn't
-    awarded while somebody in place 1 is under review.
+    awarded while somebody in place 1 is under review. `unread` are how many more share place 1 than
+    were read of a badge that many have.
     """
 
     placed: tuple[Placed, ...] = ()
     waiting: tuple[Candidate, ...] = ()
     unavailable: Message | None = None
+    unread: int = 0
+
+    @property
+    def winner_count(self) -> int:
+        """How many are in place 1."""
+        return len(self.winners) + self.unread
 
     @property
     def winners(self) -> tuple[Candidate, ...]:

@@ -223,3 +223,17 @@ def _title(palette: Palette, language: str) -> alt.TitleParams:
         subtitleFontSize=14,
         subtitlePadding=6,
     )
+
+
+def season_axis(palette: Palette) -> alt.Axis:
+    """The foot of a chart over weeks or seasons: quiet names, no ticks."""
+    return alt.Axis(
+        labelAngle=0,
+        labelColor=palette.quiet,
+        labelFont="Inter",
+        labelFontSize=12,
+        labelOverlap="greedy",
+        ticks=False,
+        domain=False,
+        labelPadding=8,
+    )

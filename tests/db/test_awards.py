@@ -21,7 +21,7 @@ from db.engine import reading, writing
 from db.models import AuditEntry, Award, Engineer, Flag, ImportBatch, Rating, SeasonRecord
 from db.nominations import SeasonNominations, season_nominations
 from db.queries.award_rows import award_rows
-from db.queries.awards import SeasonAwards, recorded_awards
+from db.queries.awards import READ_ROWS, SeasonAwards, recorded_awards
 from db.queries.closing import seasons_to_record
 from db.queries.version import data_version
 from db.settings import Settings
@@ -372,6 +372,26 @@ def test_awards_stay_where_another_quarter_of_the_name_ends_in_a_new_fiscal_year
 
     assert same_name.first != QUARTER.first
     assert list(session.exec(select(Award.name).order_by(col(Award.id)))) == kept
+
+
+def test_a_badge_of_many_says_how_many_have_it(session: Session) -> None:
+    """Read are sixty, counted are all."""
+    many = [
+        Row(f"B{person}-{n}", owner=f"P{person}", day=IN_QUARTER, requester=f"c{person}-{n}")
+        for person in range(READ_ROWS + 5)
+        for n in range(3)
+    ]
+    store(session, *many)
+    close(session)
+
+    (badge,) = (
+        card
+        for card in recorded_awards(session, season=QUARTER).cards
+        if card.nomination.key == "hat_trick"
+    )
+
+    assert len(badge.verdict.winners) == READ_ROWS
+    assert badge.verdict.winner_count == READ_ROWS + 5
 
 
 def test_upkeep_records_awards_once_and_then_writes_nothing(

@@ -218,7 +218,7 @@ def test_claimed_help_says_whose_it_is_and_counts_when_confirmed(database: str) 
 
     assert states(database) == [("B0", AssistState.CONFIRMED, "Lea")]
     assert texts(page) == []
-    assert any("`python -m gamify assist claim" in text.value for text in page.markdown)
+    assert any("No help waits for a word." in text.value for text in page.markdown)
 
 
 def test_help_that_is_declined_waits_no_longer(database: str) -> None:

@@ -12,6 +12,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from pages.ui.board import Board, board_words
 from pages.ui.board_component import PARTS as SHARED
 from pages.ui.board_component import SHARED_STYLES, component_of
+from pages.ui.notices import Notice
 from pages.ui.reads import NOTHING_READ, settings
 from pages.ui.season_picker import SeasonPicker
 
@@ -32,7 +33,11 @@ _mount = head_component()
 
 
 def show_head(
-    picker: SeasonPicker | None, *, language: str, on_address: Callable[[str], None]
+    picker: SeasonPicker | None,
+    *,
+    language: str,
+    on_address: Callable[[str], None],
+    notices: tuple[Notice, ...] = (),
 ) -> None:
     """Draw the head; `on_address` gets the query string when a person goes elsewhere with it."""
     head = Board(
@@ -49,4 +54,8 @@ def show_head(
     def told() -> None:
         on_address(st.session_state["head"]["address"] or "")
 
-    _mount(key="head", data=replace(head, picker=picker).to_json(), on_address_change=told)
+    _mount(
+        key="head",
+        data=replace(head, picker=picker, notices=notices).to_json(),
+        on_address_change=told,
+    )

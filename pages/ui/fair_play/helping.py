@@ -23,8 +23,7 @@ def show_helping(helping: Sequence[Claim], language: str) -> None:
     if not helping:
         st.write(
             translate(
-                "No help waits for a word. It is claimed with "
-                "`python -m gamify assist claim TICKET ENGINEER`.",
+                "No help waits for a word. A colleague thanks for it on “Today”, under “Thanks”.",
                 language,
             )
         )

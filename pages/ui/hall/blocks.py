@@ -174,8 +174,8 @@ def _winners(found: Hall, season: KeptSeason, language: str) -> Iterator[Item]:
     for card in found.awards.get(season.code, ()):
         winners = card.verdict.winners
         title = translate(card.title, language)
-        if card.nomination.is_badge and len(winners) > PODIUM:
-            people = count("{n} person", "{n} people", n=len(winners))
+        if card.nomination.is_badge and card.verdict.winner_count > PODIUM:
+            people = count("{n} person", "{n} people", n=card.verdict.winner_count)
             yield Item(title, lines=(translate(people, language),))
             continue
         lines = tuple(f"{one.name}: {translate(one.value, language)}" for one in winners)

@@ -14,7 +14,7 @@ from gamify.credit import show_credits
 from gamify.errors import N_
 from gamify.language import shown, translate
 from gamify.ratings import CREDIT
-from pages.ui.charts import PALETTES
+from pages.ui.charts import PALETTES, season_axis
 from pages.ui.season_picker import season_title
 from pages.ui.story.blocks import Table
 
@@ -76,16 +76,7 @@ def goals_by_season(bars: Sequence[GoalBar], *, theme: str, language: str) -> al
             sort=None,
             title=None,
             scale=alt.Scale(paddingInner=0.6, paddingOuter=0.3),
-            axis=alt.Axis(
-                labelAngle=0,
-                labelColor=palette.quiet,
-                labelFont="Inter",
-                labelFontSize=12,
-                labelOverlap="greedy",
-                ticks=False,
-                domain=False,
-                labelPadding=8,
-            ),
+            axis=season_axis(palette),
         ),
         y=alt.Y("goals:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
         tooltip=[

@@ -136,27 +136,27 @@ class _Found:
 
 
 def _found(judged: Judged, context: CardContext) -> _Found:
-    language, placed = context.language, judged.verdict.placed
+    language, placed, unread = context.language, judged.verdict.placed, judged.verdict.unread
     if judged.nomination.is_badge:
         placed = tuple(sorted(placed, key=lambda one: -one.candidate.score))
         earners = tuple(_line(one, language) for one in placed)
-        left = len(placed) - EARNERS
+        left = len(placed) + unread - EARNERS
         more = count("and {n} more", "and {n} more", n=left) if left > 0 else None
         return _Found(earners[:EARNERS], earners[EARNERS:], _said(more, language))
     lines = [(one, _line(one, language)) for one in placed[:SHOWN]]
     return _Found(
         tuple(line for one, line in lines if one.place == 1),
         tuple(line for one, line in lines if one.place > 1),
-        _said(_sharing(placed), language),
+        _said(_sharing(placed, unread), language),
     )
 
 
-def _sharing(placed: Sequence[Placed]) -> Message | None:
+def _sharing(placed: Sequence[Placed], unread: int) -> Message | None:
     """How many share the last place that is shown without being shown themselves."""
     if len(placed) <= SHOWN:
         return None
     last = placed[SHOWN - 1].place
-    sharing = sum(one.place == last for one in placed[SHOWN:])
+    sharing = sum(one.place == last for one in placed[SHOWN:]) + (unread if last == 1 else 0)
     if not sharing:
         return None
     return count(
@@ -185,7 +185,7 @@ def _state(verdict: Verdict) -> str:
 def _standing(judged: Judged, context: CardContext) -> Message | None:
     """What the first ones are: the winner only once the season is over and nothing is open."""
     verdict = judged.verdict
-    winners = len(verdict.winners)
+    winners = verdict.winner_count
     if judged.nomination.is_badge:
         return count("Earned by {n}", "Earned by {n}", n=winners) if winners else None
     if not winners:

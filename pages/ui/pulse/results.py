@@ -109,14 +109,16 @@ def show_results(pulse: Pulse, team: int | None, language: str) -> None:
 
 def _row(season: str, figures: Mapping[Question, PulseFigure], language: str) -> tuple[str, ...]:
     title = season_title(parse_season(season, calendar=reads.settings().calendar), language)
-    return title, *(_cell(question, figures.get(question), language) for question in COLUMNS)
+    return title, *(figure_text(question, figures.get(question), language) for question in COLUMNS)
 
 
-def _cell(question: Question, figure: PulseFigure | None, language: str) -> str:
+def figure_text(question: Question, figure: PulseFigure | None, language: str) -> str:
+    """A figure with the number of answers: “−15 of 60” of the eNPS, “63% of 60” of the others."""
     if figure is None:
         return NOTHING
-    percent = shown(figure.percent, language)
+    percent = shown(abs(figure.percent), language)
     if question is Question.RECOMMEND:
-        score = f"+{percent}" if figure.percent > 0 else percent
+        sign = "+" if figure.percent > 0 else "−" if figure.percent else ""
+        score = f"{sign}{percent}"
         return translate(say("{score} of {n}", score=score, n=figure.answers), language)
     return translate(say("{percent}% of {n}", percent=percent, n=figure.answers), language)

@@ -11,7 +11,7 @@ from db.team_season import TwoYears
 from gamify.averages import show_average
 from gamify.crowd import Stretch
 from gamify.language import short_day, translate
-from pages.ui.charts import PALETTES, Palette
+from pages.ui.charts import PALETTES, Palette, season_axis
 from pages.ui.season_picker import season_title
 
 #: Colours of five stars down to one; the order of the layers and their figures say it as well.
@@ -72,7 +72,7 @@ def stars_over_time(shares: Sequence[StarShare], *, theme: str, language: str) -
     """A bar of shares for each stretch, fives at the foot, their per cent written in it."""
     palette = PALETTES[theme]
     base = alt.Chart(alt.InlineData(values=[asdict(one) for one in shares])).encode(
-        x=alt.X("first:N", sort=None, title=None, axis=_axis(palette)),
+        x=alt.X("first:N", sort=None, title=None, axis=season_axis(palette)),
         tooltip=[
             alt.Tooltip("days:N", title=translate("Days", language)),
             alt.Tooltip("stars:N", title=translate("Stars", language)),
@@ -133,11 +133,9 @@ def averages_by_season(
 ) -> alt.LayerChart:
     """Two lines over the quarters: as it is, and dashed the same quarter a year before."""
     palette = PALETTES[theme]
-    lowest = min(point.average for point in points)
+    axis, lowest = season_axis(palette), min(point.average for point in points)
     base = alt.Chart(alt.InlineData(values=[asdict(point) for point in points])).encode(
-        x=alt.X(
-            "season:N", sort=None, title=None, axis=_axis(palette), scale=alt.Scale(padding=0.4)
-        ),
+        x=alt.X("season:N", sort=None, title=None, axis=axis, scale=alt.Scale(padding=0.4)),
         y=alt.Y(
             "average:Q",
             title=None,
@@ -172,19 +170,6 @@ def averages_by_season(
         .configure_view(stroke=None)
     )
     return chart
-
-
-def _axis(palette: Palette) -> alt.Axis:
-    return alt.Axis(
-        labelAngle=0,
-        labelColor=palette.quiet,
-        labelFont="Inter",
-        labelFontSize=12,
-        labelOverlap="greedy",
-        ticks=False,
-        domain=False,
-        labelPadding=8,
-    )
 
 
 def _legend(palette: Palette) -> alt.Legend:
