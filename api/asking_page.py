@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 from streamlit import config
 
-from api.inline import source_of
+from api.plain_page import STATIC, source_of, templates
 from gamify.asking.answers import Step
 from gamify.errors import N_
 from gamify.language import Message, count, say, shown, translate
 from pages.ui import reads
 from pages.ui.star_names import star_name
 
-FOLDER = Path(__file__).resolve().parent.parent / "static" / "asking"
+FOLDER = STATIC / "asking"
 
 #: The fixed words, by the name under which the template finds them.
 WORDS = {
@@ -77,7 +75,7 @@ def draw(
     language = place.language
     style, script = _style(), _script()
     page = (
-        _templates()
+        templates(FOLDER)
         .get_template("rate.html")
         .render(
             language=language,
@@ -155,13 +153,3 @@ def _theme(shade: str) -> str:
 @lru_cache(maxsize=1)
 def _script() -> str:
     return (FOLDER / "rate.js").read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )

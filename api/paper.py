@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -16,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from streamlit import config
 
 from api.entrance import seat_of, visitor_at
-from api.inline import source_of
+from api.plain_page import STATIC, source_of, templates
 from gamify.access import NotAllowed, Visitor, demand
 from gamify.errors import CrownboardError, DatabaseRefused
 from gamify.language import describe, nearest_language, translate
@@ -24,7 +22,7 @@ from gamify.rights import Right
 from pages.ui.paper.certificates import WORDS, certificates
 from pages.ui.paper.report import BACK, is_quarter, season_report
 
-FOLDER = Path(__file__).resolve().parent.parent / "static" / "paper"
+FOLDER = STATIC / "paper"
 
 #: The theme's colours by which paper is drawn, always the light ones.
 _COLOURS = (
@@ -81,7 +79,7 @@ async def _printed(request: Request, draw: Callable[[Visitor, str], str]) -> Res
 
 def _render(template: str, language: str, **told: Any) -> str:
     """A template filled in; whatever came from outside is escaped by it."""
-    found = _templates().get_template(template)
+    found = templates(FOLDER).get_template(template)
     return found.render(language=language, style=_style(), script=_script(), **told)
 
 
@@ -105,17 +103,6 @@ def _style() -> str:
 @lru_cache(maxsize=1)
 def _script() -> str:
     return (FOLDER / "paper.js").read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 paper_routes: list[BaseRoute] = [

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 from streamlit import config
 
+from api.plain_page import STATIC, templates
 from gamify.access import Visitor
 from gamify.errors import N_
 from gamify.language import translate
 from gamify.rights import ROLE_TITLES
 
-FOLDER = Path(__file__).resolve().parent.parent / "static" / "sign-in"
+FOLDER = STATIC / "sign-in"
 
 #: The fixed words, by the name under which the templates find them.
 WORDS = {
@@ -63,7 +60,7 @@ _SAFETY = {
 def draw(template: str, language: str, *, status: int = 200, **told: object) -> HTMLResponse:
     """A page in a language; whatever came from outside is escaped by the templates."""
     page = (
-        _templates()
+        templates(FOLDER)
         .get_template(template)
         .render(
             language=language,
@@ -79,16 +76,6 @@ def draw(template: str, language: str, *, status: int = 200, **told: object) -> 
 def role_title(visitor: Visitor, language: str) -> str:
     """What a visitor's role is called."""
     return "" if visitor.role is None else translate(ROLE_TITLES[visitor.role], language)
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
 
 
 def _theme(shade: str) -> dict[str, str]:
