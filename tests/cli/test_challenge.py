@@ -78,9 +78,11 @@ def test_a_digest_is_printed_for_any_day(ask: Ask, quarter_csv: Path) -> None:
     ask("challenge", "create", "--ratings", "70", "--engineer", "ann lee", *Q1)
 
     english = ask("digest", "--challenge", "1", "--date", "2023-01-05").out.splitlines()
-    russian = ask("digest", "--date", "2023-01-05", "--language", "ru").out.splitlines()
+    named = ("digest", "--challenge", "1", "--date")
+    russian = ask(*named, "2023-01-05", "--language", "ru").out.splitlines()
     nothing = ask("digest", "--date", "2022-01-05")
-    read = json.loads(ask("digest", "--date", "2023-04-01", "--json").out)
+    unnamed = ask("digest", "--date", "2023-01-05")
+    read = json.loads(ask(*named, "2023-04-01", "--json").out)
 
     assert english[0] == "Ann Lee: 70 ratings: 85 days left"
     assert english[2] == "85 days left, 61 working days"
@@ -88,6 +90,8 @@ def test_a_digest_is_printed_for_any_day(ask: Ask, quarter_csv: Path) -> None:
     assert "So far: 2 fives, 5.00 on average" in english
     assert russian[0] == "Ann Lee: 70 оценок: осталось 85 дней"
     assert nothing.out == "No challenge was on its way on 5 Jan 2022.\n"
+    # A person's own challenge is in no message to everybody.
+    assert unnamed.out == "No challenge was on its way on 5 Jan 2023.\n"
     assert read["digest"]["title"] == "Ann Lee: 70 ratings: the result"
 
 
