@@ -8,7 +8,7 @@ from gamify.errors import CrownboardError
 from gamify.language import describe, translate
 from pages.ui.address import board_query
 from pages.ui.challenges.deciding import show_outcome
-from pages.ui.context.announced import current_notices
+from pages.ui.context.announced import current_notices, show_where_to_announce
 from pages.ui.context.sections import choose_section
 from pages.ui.fair_play.head_component import show_head
 from pages.ui.section_picker import follow_here
@@ -17,6 +17,7 @@ from pages.ui.visit import visitor
 language = board_query().language
 show_head(None, language=language, on_address=follow_here, notices=current_notices(language))
 st.header(translate("Today", language))
+show_where_to_announce(visitor(), language)
 section = choose_section(visitor(), language)
 show_outcome()
 try:
