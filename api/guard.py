@@ -14,6 +14,8 @@ PATIENCE = 30.0
 #: Bytes a second that a body has to bring on average, beyond the first `PATIENCE`: a byte now and
 #: then would hold a connection for good.
 LEAST_RATE = 1_000
+#: Seconds of waiting for a body as a whole, however much comes: time for a gigabyte by 5 Mbit/s.
+LONGEST = 1_800.0
 
 #: Where Streamlit keeps in memory what any page's reader sends. No page of ours takes files by it.
 UPLOADER = "/_stcore/upload_file"
@@ -53,7 +55,8 @@ def in_time(receive: Receive) -> Receive:
         asked = time.monotonic()
         try:
             # Only waiting counts: that what came is being stored isn't the sender's fault.
-            async with asyncio.timeout(PATIENCE - max(0.0, waited - came / LEAST_RATE)):
+            patience = min(PATIENCE - max(0.0, waited - came / LEAST_RATE), LONGEST - waited)
+            async with asyncio.timeout(patience):
                 message = await receive()
         except TimeoutError as error:
             raise HTTPException(408) from error

@@ -12,6 +12,7 @@ from cli.credit_arguments import fill_assist, fill_credit
 from cli.delivery_arguments import fill_destination, fill_plan
 from cli.handicap_arguments import fill_par
 from cli.keeping_arguments import KEEPING
+from cli.parser import Parser, speaking
 from cli.season_arguments import fill_explain, fill_hall, fill_nominations
 from cli.source_arguments import fill_source
 from cli.token_arguments import fill_token
@@ -27,34 +28,38 @@ Explain = Callable[[str], str]
 
 def parse_command(words: Sequence[str], *, language: str) -> argparse.Namespace:
     """What was asked for; anything else is explained on standard error and ends with code 2."""
-    parser = command_line(language)
-    arguments = parser.parse_args(words)
-    if arguments.command == "import":
-        wishes = [bool(arguments.files), arguments.list, arguments.undo is not None]
-        if sum(wishes) != 1:
-            parser.error(translate(N_("import needs files, or --list, or --undo BATCH"), language))
+    with speaking(language):
+        parser = command_line(language)
+        arguments = parser.parse_args(words)
+        if arguments.command == "import":
+            wishes = [bool(arguments.files), arguments.list, arguments.undo is not None]
+            if sum(wishes) != 1:
+                problem = N_("import needs files, or --list, or --undo BATCH")
+                parser.error(translate(problem, language))
     return arguments
 
 
-def command_line(language: str) -> argparse.ArgumentParser:
+def command_line(language: str) -> Parser:
     """The parser of `python -m gamify`, with help in a language."""
 
     def explain(text: str) -> str:
         return translate(text, language).replace("%", "%%")
 
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument(
         "--language",
         choices=LANGUAGES,
         default=argparse.SUPPRESS,
         help=explain(N_("language of what is printed")),
     )
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m gamify",
         parents=[common],
         description=explain(N_("Crownboard on the command line: import ratings, read standings.")),
     )
-    parser.add_argument("--version", action="version", version=f"Crownboard {VERSION}")
+    shown = explain(N_("show the version"))
+    version = f"Crownboard {VERSION}"
+    parser.add_argument("--version", action="version", version=version, help=shown)
     commands = parser.add_subparsers(dest="command", required=True, metavar=explain(N_("COMMAND")))
 
     for name, (module, summary, fill) in COMMANDS.items():

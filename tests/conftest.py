@@ -7,6 +7,7 @@ import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ from sqlmodel import Session
 import db.engine
 from db import passwords
 from db.engine import migrate, open_engine, writing
+from db.settings import Settings
 from tests.warm import open_warm
 
 #: Set where a missing PostgreSQL or browser is a failure, not a reason to skip.
@@ -92,6 +94,15 @@ def sqlite_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrate(engine)
     engine.dispose()
     return path
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, datetime]:
+    """A database full of hostile words, and when it was filled. No test changes it."""
+    from tests.hostile import planted_database  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    return planted_database(tmp_path_factory.mktemp("hostile"), now=now), now
 
 
 @pytest.fixture

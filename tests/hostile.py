@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 
 from db.commands.accounts import create_account
 from db.commands.announcements import announce_on_walls
+from db.commands.asking import ask_about, open_ask_template
 from db.commands.assists import claim_assist
 from db.commands.awards import record_awards
 from db.commands.challenges import cancel_challenge, create_challenge
@@ -28,13 +29,19 @@ from db.commands.exclusion_requests import ask_exclusion, decline_exclusion
 from db.commands.feeds import add_feed
 from db.commands.file_mappings import keep_mapping
 from db.commands.flags import decide_flag, whitelist_pair
+from db.commands.lessons import note_lesson
 from db.commands.nominations import NominationChange, add_own_nomination, change_nomination
 from db.commands.own_settings import SettingChange, change_settings
 from db.commands.pars import publish_par
+from db.commands.pauses import pause_game
 from db.commands.people import add_alias
 from db.commands.plans import add_plan
+from db.commands.practices import share_practice
+from db.commands.shifts import write_note
+from db.commands.thanks import thank
 from db.commands.tokens import create_token
 from db.commands.walls import create_screen
+from db.engine import migrate, open_engine, writing
 from db.messages import stored_message
 from db.models import Engineer, Flag, Rating
 from db.queries.people import Whom
@@ -42,8 +49,10 @@ from db.secrets import Secret
 from db.settings import Settings
 from db.taking_in import take_in
 from gamify.access import console
+from gamify.asking.email import Vendor
 from gamify.challenges.challenge import Owner
 from gamify.challenges.reading import read_criteria
+from gamify.feedback.lesson import Cause, LessonState
 from gamify.ingest.fields import Field
 from gamify.ingest.options import ReadOptions, ScaleName
 from gamify.ingest.ratings_file import open_ratings
@@ -53,7 +62,9 @@ from gamify.language import say
 from gamify.ratings import CREDIT, ExclusionReason
 from gamify.rights import Role, Scope
 from gamify.seasons import SeasonKind, day_of, previous_season, season_on
+from gamify.shift.notes import ItemKind
 from gamify.wall.screen import Screen
+from tests.post import KEY
 
 #: A host that nothing may ask: RFC 5737 keeps it for documents.
 FOREIGN = "198.51.100.7"
@@ -164,6 +175,17 @@ def options() -> ReadOptions:
     return ReadOptions(columns=HEADER, scale=ScaleName.CUSTOM, scale_table=table)
 
 
+def planted_database(folder: Path, *, now: datetime) -> Settings:
+    """A database with such a department in a folder, and the settings that open it."""
+    kept = Settings(database_url=f"sqlite:///{folder / 'crownboard.db'}", secret_key=KEY)
+    engine = open_engine(kept.database_url)
+    migrate(engine)
+    with writing(engine) as session:
+        plant(session, kept, folder, now=now)
+    engine.dispose()
+    return kept
+
+
 def plant(session: Session, kept: Settings, folder: Path, *, now: datetime) -> None:
     """A department in which every word that comes from outside is hostile."""
     file = open_ratings(write_file(folder, now=now), options=options())
@@ -180,6 +202,7 @@ def plant(session: Session, kept: Settings, folder: Path, *, now: datetime) -> N
     _settle(session, kept, told)
     _play(session, kept, told)
     _decide(session, told)
+    _talk(session, kept, told)
     _open_doors(session, kept, told)
 
 
@@ -258,6 +281,40 @@ def _decide(session: Session, told: dict[str, Any]) -> None:
     session.flush()
     whitelist_pair(session, flag_id=1, note=LINES, **told)
     decide_flag(session, flag_id=2, decision=CaseState.FINE, note=LINES, **told)
+
+
+def _talk(session: Session, kept: Settings, told: dict[str, Any]) -> None:
+    """What colleagues say to each other, and what was learned."""
+    today = day_of(told["now"], kept.calendar)
+    for kind in ItemKind:
+        write_note(session, form={kind: "\n".join((*WORDS, ALL))}, team_id=1, **told)
+    rest: dict[str, Any] = {
+        "first": today + timedelta(days=5),
+        "last": today + timedelta(days=6),
+        "today": today,
+    }
+    pause_game(session, reason=WORDS[0], team_id=4, **rest, **told)
+    pause_game(session, reason=WORDS[3], first=today, last=today, today=today, team_id=2, **told)
+    for ticket, words in ((8, ALL), (15, WORDS[0])):
+        thank(session, ticket_id=ticket, engineer_id=3, words=words, **told)
+    by_stars = select(Rating).order_by(col(Rating.stars), col(Rating.id))
+    low, *_, high = session.exec(by_stars).all()
+    learned: dict[str, Any] = {
+        "cause": Cause.HANDLING,
+        "state": LessonState.LEARNED,
+        "lesson": WORDS[1] + ALL,
+    }
+    note_lesson(session, rating_id=low.id or 0, **learned, **told)
+    share_practice(session, rating_id=low.id or 0, words=WORDS[2] + ALL, **told)
+    share_practice(session, rating_id=high.id or 0, words=WORDS[0], **told)
+    asked: dict[str, Any] = {
+        "customer": WORDS[1],
+        "owner": person_name(2),
+        "source": ALL[:60],
+        "settings": kept,
+    }
+    ask_about(session, ticket=WORDS[0], **asked, **told)
+    open_ask_template(session, vendor=Vendor.ZENDESK, source=ALL[:60], settings=kept, **told)
 
 
 def _flag(number: int, rating: int, owner: int, now: datetime) -> Flag:

@@ -68,6 +68,13 @@ def test_a_body_of_a_byte_now_and_then_holds_nothing_for_good(
     assert status_of_body(repeat(0.05)) == 408
 
 
+def test_a_body_that_keeps_its_rate_ends_some_time_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "LONGEST", 0.2)
+    monkeypatch.setattr(guard, "LEAST_RATE", 1)
+
+    assert status_of_body(repeat(0.02)) == 408
+
+
 def status_of_body(waits: Iterator[float]) -> int:
     """What a body is answered of which a byte comes after each wait."""
     said: list[Message] = []

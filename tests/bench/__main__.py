@@ -27,7 +27,7 @@ NAMES = (
     "feedback",
 )
 #: What takes long, and is run by its name alone.
-LONG = ("kills", "contract", "replays", "hostile", "backup")
+LONG = ("kills", "contract", "replays", "hostile", "odd", "backup")
 
 
 def main(wanted: list[str]) -> int:

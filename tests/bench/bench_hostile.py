@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tests.bench.report import Figure
 from tests.e2e.chromium import CHROMIUM
 from tests.e2e.hostile_walk import PAGES, Planted, Walk, serve_planted
 from tests.e2e.wall_pictures import SCENES
-from tests.hostile import write_file
+from tests.hostile import planted_database, write_file
 
 PICTURES = os.environ.get("CROWNBOARD_BENCH_PICTURES", "")
 
@@ -26,7 +27,9 @@ PICTURES = os.environ.get("CROWNBOARD_BENCH_PICTURES", "")
 def measure(folder: Path) -> list[Figure]:
     """What came of the words, which has to be nothing."""
     visits = 0
-    with serve_planted(folder) as planted, sync_playwright() as playwright:
+    now = datetime.now(UTC)
+    kept = planted_database(folder, now=now)
+    with serve_planted(kept, now=now) as planted, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
         walk = planted.walk(browser.new_page(viewport={"width": 1440, "height": 900}))
         for name in _visits(walk, planted, folder):
@@ -55,6 +58,7 @@ def _visits(walk: Walk, planted: Planted, folder: Path) -> Iterator[str]:
     walk.visit("?lang=en", ready="[data-testid=stVegaLiteChart] :is(canvas, svg)")
     walk.hover("[data-testid=stVegaLiteChart]")
     yield "tooltip"
+    walk.visit("data?section=upload&lang=en", ready=".drop")
     walk.drop(write_file(folder, now=planted.now))
     yield "upload"
     for scene in SCENES:

@@ -13,9 +13,7 @@ from pathlib import Path
 
 from db.engine import migrate, open_engine
 from tests.bench.report import Figure
-from tests.db.random_decisions import STEPS
-from tests.db.random_house import house_steps
-from tests.db.replayed import at_random, everything, filled, play_and_replay
+from tests.db.replayed import at_random, every_step, everything, filled, play_and_replay
 
 SEQUENCES = int(os.environ.get("CROWNBOARD_BENCH_REPLAYS", "200"))
 
@@ -26,7 +24,7 @@ def measure(folder: Path) -> list[Figure]:
     engine = open_engine(url)
     migrate(engine)
     engine.dispose()
-    base, steps = filled(url, everything), (*STEPS, *house_steps(folder))
+    base, steps = filled(url, everything), every_step(folder)
     seen, alike, began = Counter[str](), 0, time.process_time()
     for seed in range(SEQUENCES):
         seen += play_and_replay(base, at_random(seed, steps))

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+import argparse
+import ast
+import inspect
+import re
+
 import pytest
 
 from cli.arguments import parse_command
 from cli.main import wanted_language
+from cli.parser import SENTENCES
 from gamify.ingest.options import DateOrder, ScaleName
+
+#: What `argparse` says to whoever writes a parser, or for what we don't use.
+OF_PROGRAMMERS = {
+    ".__call__() not defined",
+    "conflicting subparser: %s",
+    "conflicting subparser alias: %s",
+    'argument "-" with mode %r',
+    "can't open '%(filename)s': %(error)s",
+    "cannot merge actions - two groups are named %r",
+    "'required' is an invalid argument for positionals",
+    "invalid option string %(option)r: must start with a character %(prefix_chars)r",
+    "dest= is required for options like %r",
+    "invalid conflict_resolution value: %r",
+    "mutually exclusive arguments must be optional",
+    "cannot have multiple subparser arguments",
+    "unexpected option string: %s",
+    "%r is not callable",
+}
 
 
 def test_an_import_takes_files_and_says_how_to_read_them() -> None:
@@ -81,3 +105,42 @@ def test_the_language_is_the_one_asked_for_most_particularly(
     words: str, environment: dict[str, str], language: str
 ) -> None:
     assert wanted_language(words.split(), environment) == language
+
+
+def test_argparse_says_nothing_that_is_not_said_in_our_words() -> None:
+    """A newer Python may say more; what only a programmer can cause is left out."""
+    source = inspect.getsource(argparse)
+
+    said = {
+        call.args[0].value
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+        if isinstance(call.args[0], ast.Constant)
+    }
+
+    assert set(SENTENCES) <= said
+    assert said - set(SENTENCES) == OF_PROGRAMMERS
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("dance", "'dance': такого нет"),
+        ("standings", "table: '\\u202e': такого нет"),
+        ("migrate", "ничего с названием \\u202e"),
+        ("import --undo third", "--undo: 'third' здесь не подходит"),
+        ("admin", "'\\u202e': такого нет"),
+        ("people rename", "не хватает: "),
+    ],
+)
+def test_wrong_usage_is_explained_in_the_language_and_steers_nothing(
+    words: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse_command([*words.split(), "\u202e"], language="ru")
+
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.startswith("как вызвать: ")
+    assert "\u202e" not in said
+    assert not re.search("usage|error|argument|invalid|required", said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -18,8 +19,9 @@ from db.engine import open_engine, writing
 from db.numbering import let_numbers_go_on
 from db.queries.audit import Decision, decisions
 from tests.db.all_figures import rows_of_all
-from tests.db.random_decisions import Chance, begin, decide_at_random
-from tests.db.random_house import begin_house
+from tests.db.random_decisions import STEPS, Chance, begin, decide_at_random
+from tests.db.random_house import begin_house, house_steps
+from tests.db.random_talk import talk_steps
 
 #: How many decisions a sequence has.
 LENGTH = 30
@@ -50,6 +52,11 @@ def filled(url: str, fill: Callable[[Session], None]) -> Engine:
     with writing(engine) as session:
         fill(session)
     return engine
+
+
+def every_step(folder: Path) -> tuple[Callable[[Chance], None], ...]:
+    """Every kind of step; `folder` holds keys."""
+    return (*STEPS, *house_steps(folder), *talk_steps(folder))
 
 
 def everything(session: Session) -> None:

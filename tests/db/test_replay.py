@@ -21,10 +21,10 @@ from db.commands.replay import replay
 from db.models import Account, AuditEntry, Delivery
 from gamify.errors import DecisionRefused
 from gamify.ratings import ExclusionReason
-from tests.db.random_decisions import LEAD, STEPS
-from tests.db.random_house import house_steps
+from tests.db.random_decisions import LEAD
 from tests.db.replayed import (
     at_random,
+    every_step,
     everything,
     filled,
     last_entry,
@@ -70,7 +70,7 @@ def base(sqlite_pattern: Path, folder: Path) -> Iterator[Engine]:
 
 
 def test_the_log_replays_to_the_same_state(base: Engine, folder: Path) -> None:
-    steps, seen = (*STEPS, *house_steps(folder)), Counter[str]()
+    steps, seen = every_step(folder), Counter[str]()
 
     for seed in range(SEQUENCES):
         seen += play_and_replay(base, at_random(seed, steps))
@@ -87,7 +87,7 @@ def test_the_log_replays_to_the_same_state(base: Engine, folder: Path) -> None:
 
 @pytest.mark.postgres
 def test_the_log_replays_on_postgresql_too(postgres_url: str, folder: Path) -> None:
-    engine, steps = filled(postgres_url, everything), (*STEPS, *house_steps(folder))
+    engine, steps = filled(postgres_url, everything), every_step(folder)
 
     for seed in range(4):
         play_and_replay(engine, at_random(seed, steps), numbered=False)

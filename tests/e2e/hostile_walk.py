@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,27 +14,31 @@ from playwright.sync_api import ConsoleMessage, Dialog, Page, Route
 
 from api.cookies import SIGN_IN
 from db.commands.walls import link_token
-from db.engine import migrate, open_engine, reading, writing
+from db.engine import open_engine, reading
 from db.queries.walls import wall_screen
 from db.settings import Settings
 from tests.api.visiting import token_of
 from tests.e2e.served import serve_process
-from tests.hostile import FOREIGN, plant
+from tests.hostile import FOREIGN
 from tests.post import KEY
 
 PAGES = (
     "",
     "nominations",
     "challenges",
-    "my_season",
+    *(f"my_season?person=1&section={one}" for one in ("ratings", "nominations", "handicap")),
+    *(f"my_season?person=1&section={one}" for one in ("seasons", "name")),
     "hall_of_fame",
-    "context",
-    "team",
+    *(f"context?section={one}" for one in ("notes", "thanks", "timeline", "pause")),
+    *(f"team?section={one}" for one in ("stars", "seasons", "challenges", "practice", "people")),
+    *(f"feedback?section={one}" for one in ("praise", "lessons", "causes", "practice")),
+    "pulse",
     "fair_play",
     "screens",
     "data?section=upload",
     "data?section=imports",
     "data?section=sources",
+    "data?section=quality",
     "settings?section=organisation",
     "settings?section=people",
     "settings?section=teams",
@@ -45,10 +49,21 @@ PAGES = (
     "settings?section=log",
 )
 #: Elements that no word may have become, in open shadow roots, too; what each of `WORDS` would be.
+#: A line of a shift note has marks on purpose: emphasis, code and links that show where they lead;
+#: bare ones, in nothing but each other, and nothing beyond them.
 FIND = """() => {
+  const emphasis = /^(SPAN|STRONG|EM|S|CODE)$/;
+  const isMarked = (node) => {
+    if (!node.parentElement?.closest('.item .words')) return false;
+    if (emphasis.test(node.tagName)) return node.attributes.length === 0;
+    const address = node.getAttribute('href') || '';
+    return node.tagName === 'A' && /^https?:/.test(address) && node.rel.includes('noopener')
+      && node.parentElement.textContent.includes(new URL(address).host);
+  };
   const found = [], every = (root) => [...root.querySelectorAll('*')].flatMap(
     (node) => [node, ...(node.shadowRoot ? every(node.shadowRoot) : [])]);
   for (const node of every(document)) {
+    if (isMarked(node)) continue;
     const at = `${node.tagName} in ${node.closest('[data-testid]')?.dataset.testid}`;
     const text = (node.textContent || '').trim();
     for (const name of ['href', 'src', 'action', 'formaction', 'xlink:href']) {
@@ -100,14 +115,19 @@ class Walk:
         )
         self.page.wait_for_function("() => document.fonts.status === 'loaded'")
 
+    def follow(self, link: str, ready: str) -> None:
+        """Go on to another page by a link of the navigation, and look at what is there."""
+        self.page.get_by_role("link", name=link, exact=True).first.click()
+        self.page.locator(ready).first.wait_for()
+        self.settle()
+        self.look(link)
+
     def drop(self, file: Path) -> None:
-        """Drop a file on the page, and look at how it is understood."""
-        self.visit("data?section=upload&lang=en", ready=".drop")
+        """Drop a file on the page of uploads, and look at how it is understood."""
         self.page.locator(".drop input").set_input_files(file)
         self.page.get_by_text("How it was understood").or_(
             self.page.get_by_text("One question")
         ).first.wait_for()
-        self.page.wait_for_timeout(1500)
         self.settle()
         self.look("upload")
 
@@ -172,14 +192,9 @@ class Planted(NamedTuple):
 
 
 @contextmanager
-def serve_planted(folder: Path) -> Iterator[Planted]:
-    """Plant the words in a database in a folder, and serve it."""
-    now = datetime.now(UTC)
-    kept = Settings(database_url=f"sqlite:///{folder / 'crownboard.db'}", secret_key=KEY)
+def serve_planted(kept: Settings, *, now: datetime) -> Iterator[Planted]:
+    """Serve a database in which the words were planted at a moment."""
     engine = open_engine(kept.database_url)
-    migrate(engine)
-    with writing(engine) as session:
-        plant(session, kept, folder, now=now)
     with reading(engine) as session:
         token = link_token(wall_screen(session, "main"), kept)
     assert token is not None
