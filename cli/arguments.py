@@ -12,7 +12,7 @@ from cli.credit_arguments import fill_assist, fill_credit
 from cli.delivery_arguments import fill_destination, fill_plan
 from cli.handicap_arguments import fill_par
 from cli.keeping_arguments import KEEPING
-from cli.parser import Parser, speaking
+from cli.parser import Parser, natural, number, positive, speaking
 from cli.season_arguments import fill_explain, fill_hall, fill_nominations
 from cli.source_arguments import fill_source
 from cli.token_arguments import fill_token
@@ -132,7 +132,7 @@ def _import_storing(group: argparse._ArgumentGroup, explain: Explain) -> None:
     )
     group.add_argument("--list", action="store_true", help=explain(N_("list the imports so far")))
     group.add_argument(
-        "--undo", type=int, metavar="BATCH", help=explain(N_("take an import back as a whole"))
+        "--undo", type=number, metavar="BATCH", help=explain(N_("take an import back as a whole"))
     )
 
 
@@ -187,31 +187,17 @@ def _demo(parser: argparse.ArgumentParser, explain: Explain) -> None:
     )
     parser.add_argument(
         "--pace",
-        type=_positive,
+        type=positive,
         default=12.0,
         metavar="N",
         help=explain(N_("ratings a minute with --live; 12 unless told")),
     )
     parser.add_argument(
-        "--count", type=_natural, metavar="N", help=explain(N_("stop after so many ratings"))
+        "--count", type=natural, metavar="N", help=explain(N_("stop after so many ratings"))
     )
     parser.add_argument(
-        "--seed", type=int, metavar="N", help=explain(N_("another number makes another demo"))
+        "--seed", type=number, metavar="N", help=explain(N_("another number makes another demo"))
     )
-
-
-def _natural(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
-
-
-def _positive(text: str) -> float:
-    number = float(text)
-    if not 0 < number <= 100_000:
-        raise ValueError(text)
-    return number
 
 
 def _nothing(_parser: argparse.ArgumentParser, _explain: Explain) -> None:

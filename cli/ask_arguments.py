@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from cli.parser import number
 from gamify.asking.email import Vendor
 from gamify.errors import N_
 from gamify.language import LANGUAGES
@@ -81,7 +82,7 @@ def _shape(parser: argparse.ArgumentParser, explain: Explain, shapes: tuple[str,
 
 
 def _end(parser: argparse.ArgumentParser, explain: Explain) -> None:
-    parser.add_argument("template", type=int, metavar=explain(N_("NUMBER")))
+    parser.add_argument("template", type=number, metavar=explain(N_("NUMBER")))
 
 
 def _nothing(_parser: argparse.ArgumentParser, _explain: Explain) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from cli.parser import number
 from gamify.errors import N_
 
 Explain = Callable[[str], str]
@@ -54,7 +55,7 @@ def fill_challenge(parser: argparse.ArgumentParser, explain: Explain) -> None:
     _when(propose, explain)
     for name, summary in _NUMBERED:
         numbered = action(name, summary)
-        numbered.add_argument("challenge", type=int, metavar=explain(N_("CHALLENGE")))
+        numbered.add_argument("challenge", type=number, metavar=explain(N_("CHALLENGE")))
         if name == "edit":
             _what(numbered, explain)
         if name == "cancel":
@@ -64,7 +65,7 @@ def fill_challenge(parser: argparse.ArgumentParser, explain: Explain) -> None:
 def fill_digest(parser: argparse.ArgumentParser, explain: Explain) -> None:
     """What `digest` understands."""
     parser.add_argument(
-        "--challenge", type=int, metavar="N", help=explain(N_("this one; all that run"))
+        "--challenge", type=number, metavar="N", help=explain(N_("this one; all that run"))
     )
     parser.add_argument(
         "--date", metavar="DAY", help=explain(N_("as of the end of a past day, like 2026-11-03"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from cli.parser import number
 from gamify.errors import N_
 
 Explain = Callable[[str], str]
@@ -27,7 +28,7 @@ def fill_assist(parser: argparse.ArgumentParser, explain: Explain) -> None:
         if name == "claim":
             action.add_argument(
                 "--minutes",
-                type=int,
+                type=number,
                 metavar="N",
                 help=explain(N_("logged work; ten minutes count without anybody's word")),
             )
@@ -46,7 +47,7 @@ def fill_assist(parser: argparse.ArgumentParser, explain: Explain) -> None:
 
 def fill_credit(parser: argparse.ArgumentParser, explain: Explain) -> None:
     """What `credit` understands."""
-    parser.add_argument("rating", type=int, metavar=explain(N_("RATING")))
+    parser.add_argument("rating", type=number, metavar=explain(N_("RATING")))
     wish = parser.add_mutually_exclusive_group()
     wish.add_argument(
         "--set",

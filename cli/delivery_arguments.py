@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from cli.parser import number
 from gamify.errors import N_
 from gamify.language import LANGUAGES
 
@@ -56,7 +57,7 @@ def fill_plan(parser: argparse.ArgumentParser, explain: Explain) -> None:
         ("remove", N_("forget it")),
     ):
         action = _action(actions, name, explain(summary))
-        action.add_argument("plan", type=int, metavar=explain(N_("PLAN")))
+        action.add_argument("plan", type=number, metavar=explain(N_("PLAN")))
     _fill_deliveries(actions, explain)
 
 
@@ -78,7 +79,7 @@ def _fill_deliveries(
         ("mark-sent", N_("keep that an unsure message has arrived")),
     ):
         action = _action(actions, name, explain(does))
-        action.add_argument("message", type=int, metavar=explain(N_("MESSAGE")))
+        action.add_argument("message", type=number, metavar=explain(N_("MESSAGE")))
 
 
 def _days(text: str) -> int:
@@ -95,7 +96,7 @@ def _fill_adding(adding: argparse.ArgumentParser, explain: Explain) -> None:
     )
     adding.add_argument(
         "--days",
-        type=int,
+        type=number,
         nargs="+",
         default=[0, 1, 2, 3, 4],
         metavar="N",
@@ -103,7 +104,7 @@ def _fill_adding(adding: argparse.ArgumentParser, explain: Explain) -> None:
     )
     adding.add_argument(
         "--challenge",
-        type=int,
+        type=number,
         metavar="N",
         help=explain(N_("about this challenge; about all that run unless told")),
     )

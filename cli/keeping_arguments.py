@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from cli.export_arguments import fill_export
+from cli.parser import number
 from cli.people_arguments import fill_exclusion, fill_people
 from gamify.errors import N_
 
@@ -44,7 +45,7 @@ def fill_audit(parser: argparse.ArgumentParser, explain: Explain) -> None:
         "--search", metavar="TEXT", help=explain(N_("decisions that hold this text anywhere"))
     )
     parser.add_argument(
-        "--limit", type=int, metavar="N", help=explain(N_("not more than so many, the newest"))
+        "--limit", type=number, metavar="N", help=explain(N_("not more than so many, the newest"))
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=explain(N_("for programs")))

@@ -12,8 +12,8 @@ from importlib import import_module
 from cli.arguments import parse_command
 from cli.outcome import Outcome
 from cli.terminal import printable
-from gamify.errors import CrownboardError
-from gamify.language import describe, nearest_language
+from gamify.errors import CrownboardError, DecisionRefused
+from gamify.language import describe, nearest_language, say
 
 
 def main(words: Sequence[str]) -> int:
@@ -26,6 +26,12 @@ def main(words: Sequence[str]) -> int:
         return run(parse_command(words, language=language), language=language)
     except CrownboardError as error:
         print(printable(describe(error, language)), file=sys.stderr)
+        return Outcome.REFUSED
+    except UnicodeEncodeError as error:
+        # A byte that isn't UTF-8 becomes half of a pair; a file may be called so, nothing else.
+        problem = say("“{text}” holds signs that aren't text", text=str(error.object))
+        told = describe(DecisionRefused(problem=problem), language)
+        print(printable(told), file=sys.stderr)
         return Outcome.REFUSED
     except KeyboardInterrupt:
         return Outcome.STOPPED

@@ -38,6 +38,34 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
+#: The largest number that a row of a database may have.
+_MOST = 2**63 - 1
+
+
+def number(text: str) -> int:
+    """A whole number that a database can hold; `argparse` explains a ValueError."""
+    found = int(text)
+    if abs(found) > _MOST:
+        raise ValueError(text)
+    return found
+
+
+def natural(text: str) -> int:
+    """A whole number that isn't negative."""
+    found = number(text)
+    if found < 0:
+        raise ValueError(text)
+    return found
+
+
+def positive(text: str) -> float:
+    """A number above nothing, within reason."""
+    found = float(text)
+    if not 0 < found <= 100_000:
+        raise ValueError(text)
+    return found
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong without letting what was typed steer the terminal."""
 

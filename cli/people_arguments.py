@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from cli.parser import number
 from gamify.errors import N_
 from gamify.ratings import ExclusionReason
 
@@ -53,13 +54,13 @@ def fill_exclusion(parser: argparse.ArgumentParser, explain: Explain) -> None:
         ("restore", N_("let an excluded rating count again"), False),
     ):
         action = actions.add_parser(name, help=explain(summary), description=explain(summary))
-        action.add_argument("rating", type=int, metavar=explain(N_("RATING")))
+        action.add_argument("rating", type=number, metavar=explain(N_("RATING")))
         if needs_reason:
             _reason(action, explain)
         action.add_argument("--note", default="", metavar="TEXT", help=explain(N_("why")))
     summary = N_("ask a lead to exclude a rating")
     ask = actions.add_parser("ask", help=explain(summary), description=explain(summary))
-    ask.add_argument("rating", type=int, metavar=explain(N_("RATING")))
+    ask.add_argument("rating", type=number, metavar=explain(N_("RATING")))
     ask.add_argument("engineer", metavar=explain(N_("ENGINEER")))
     _reason(ask, explain)
     ask.add_argument("words", metavar=explain(N_("WORDS")))
@@ -69,7 +70,7 @@ def fill_exclusion(parser: argparse.ArgumentParser, explain: Explain) -> None:
         ("withdraw", N_("take a request back")),
     ):
         action = actions.add_parser(name, help=explain(summary), description=explain(summary))
-        action.add_argument("request", type=int, metavar=explain(N_("REQUEST")))
+        action.add_argument("request", type=number, metavar=explain(N_("REQUEST")))
         if name != "withdraw":
             action.add_argument("--note", default="", metavar="TEXT", help=explain(N_("why")))
     summary = N_("list requests that wait for a lead")

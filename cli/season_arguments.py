@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from cli.parser import number
 from gamify.errors import N_
 
 Explain = Callable[[str], str]
@@ -54,7 +55,10 @@ def fill_hall(parser: argparse.ArgumentParser, explain: Explain) -> None:
         "--season", metavar="CODE", help=explain(N_("one closed quarter, like 2023-Q4"))
     )
     parser.add_argument(
-        "--year", type=int, metavar="YYYY", help=explain(N_("the closed quarters of a fiscal year"))
+        "--year",
+        type=number,
+        metavar="YYYY",
+        help=explain(N_("the closed quarters of a fiscal year")),
     )
     parser.add_argument(
         "--json", action="store_true", help=explain(N_("for programs, with exact fractions"))

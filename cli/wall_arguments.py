@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 
+from cli.parser import number
 from gamify.errors import N_
 from gamify.language import LANGUAGES
 from gamify.wall.screen import DENSITIES, LONGEST, SHORTEST, SceneKind, Sound, Theme
@@ -52,7 +53,10 @@ def fill_announce(parser: argparse.ArgumentParser, explain: Explain) -> None:
     )
     parser.add_argument("--list", action="store_true", help=explain(N_("list what is announced")))
     parser.add_argument(
-        "--withdraw", type=int, metavar="N", help=explain(N_("take an announcement off the walls"))
+        "--withdraw",
+        type=number,
+        metavar="N",
+        help=explain(N_("take an announcement off the walls")),
     )
     parser.add_argument("--json", action="store_true", help=explain(N_("for programs")))
 
@@ -80,7 +84,7 @@ def _settings(parser: argparse.ArgumentParser, explain: Explain) -> None:
     )
     parser.add_argument(
         "--days",
-        type=int,
+        type=number,
         nargs="+",
         metavar="N",
         help=explain(N_("days on which it is awake, Monday is 0; Monday to Friday unless told")),
@@ -98,7 +102,7 @@ def _look(parser: argparse.ArgumentParser, explain: Explain) -> None:
     parser.add_argument("--theme", choices=list(Theme), type=Theme, help=explain(N_("its colours")))
     parser.add_argument(
         "--density",
-        type=int,
+        type=number,
         choices=DENSITIES,
         help=explain(N_("how many teams fit on it; 9 unless told")),
     )
