@@ -12,10 +12,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from db.commands.challenges import close_due_challenges
+from db.commands.challenges import close_due_challenges, create_challenge
 from db.digest import DigestMessage, digest_message
 from db.engine import open_engine, reading, writing
 from db.queries.challenges import challenge_by_id
+from gamify.access import console
+from gamify.challenges.challenge import Owner
+from gamify.challenges.reading import read_criteria
 from tests.factories import NOW
 from tests.practice import CALENDAR, QUARTER, THE_FOUR, practice_rows, store_practice
 
@@ -232,19 +235,30 @@ def test_a_week_ago_is_what_was_said_a_week_ago(told: dict[date, DigestMessage])
         ), day
 
 
-def test_both_challenges_share_a_message_and_name_everybody_once(practice: Engine) -> None:
-    with reading(practice) as session:
-        message = digest(session, date(2023, 10, 5), challenge=None)
+def test_public_challenges_share_a_message_and_name_everybody_once(session: Session) -> None:
+    store_practice(session)
+    create_challenge(
+        session,
+        criteria=read_criteria({"fives": "70"}),
+        season=QUARTER,
+        owner=Owner(team_id=1),
+        actor=console("Lea"),
+        now=NOW,
+    )
+
+    message = digest(session, date(2023, 10, 5), challenge=None)
 
     assert message is not None
     assert message.title == "Our challenges, 5 Oct 2023"
     parts = message.body.split("\n\n")
     assert [part.splitlines()[0] for part in parts] == [
         "4.96 on average over 100 ratings: 87 days left",
-        "Ann: 80 fives: 87 days left",
+        "Alpha: 70 fives: 87 days left",
         "A customer: “So fast :)))”",
     ]
     assert message.body.count("Today: 2 ratings: Ann") == 1
+    # Ann's own one is nobody else's.
+    assert "80 fives" not in message.body
 
 
 def test_what_is_told_on_the_day_after_is_kept_once_it_is_closed(session: Session) -> None:
