@@ -2,6 +2,8 @@
 PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
+# Tests wait for browsers, servers and outages half of their time: one more than there are processors.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 1) + 1)
 
 .DEFAULT_GOAL := help
 .PHONY: help run install dev lint format test bench messages clean
@@ -39,7 +41,7 @@ format: dev  ## let ruff mend what it can
 	@$(BIN)/ruff format .
 
 test: dev  ## all tests: units, both databases, pages, a real browser
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup tests --ignore tests/bench
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests --ignore tests/bench
 
 bench: dev  ## the figures that are promised, as ratios in one run
 	@$(BIN)/python -m tests.bench
